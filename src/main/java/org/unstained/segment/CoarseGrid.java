@@ -5,6 +5,8 @@ package org.unstained.segment;
  * interpolated in between. Blocks are square and start at the plane's origin.
  */
 final class CoarseGrid {
+  private static final int ROWS_AT_ONCE = 128;
+
   final int block;
   final int width;
   final int height;
@@ -73,30 +75,35 @@ final class CoarseGrid {
 
   /** Smoothed by a Gaussian; beyond the grid its edge is repeated. */
   CoarseGrid smoothed(double sigmaInPixels) {
-    float[] kernel = Gaussian.kernel(sigmaInPixels / block);
-    CoarseGrid across = new CoarseGrid(this);
     CoarseGrid out = new CoarseGrid(this);
-    for (int y = 0; y < height; y++)
-      for (int x = 0; x < width; x++) {
-        float sum = kernel[0] * values[y * width + x];
-        for (int k = 1; k < kernel.length; k++)
-          sum +=
-              kernel[k]
-                  * (values[y * width + Math.max(0, x - k)]
-                      + values[y * width + Math.min(width - 1, x + k)]);
-        across.values[y * width + x] = sum;
-      }
-    for (int y = 0; y < height; y++) {
-      int to = y * width;
-      for (int x = 0; x < width; x++) out.values[to + x] = kernel[0] * across.values[to + x];
-      for (int k = 1; k < kernel.length; k++) {
-        int up = Math.max(0, y - k) * width;
-        int down = Math.min(height - 1, y + k) * width;
-        for (int x = 0; x < width; x++)
-          out.values[to + x] += kernel[k] * (across.values[up + x] + across.values[down + x]);
-      }
-    }
+    Gaussian gaussian = new Gaussian(new GridRows(this), sigmaInPixels / block);
+    new Bands(height, ROWS_AT_ONCE, () -> false)
+        .forEach(
+            (band, from, to) -> {
+              float[][] rows = new float[to - from][width];
+              gaussian.read(from, to, rows);
+              for (int y = from; y < to; y++)
+                System.arraycopy(rows[y - from], 0, out.values, y * width, width);
+            });
     return out;
+  }
+
+  private record GridRows(CoarseGrid grid) implements Rows {
+    @Override
+    public int width() {
+      return grid.width;
+    }
+
+    @Override
+    public int height() {
+      return grid.height;
+    }
+
+    @Override
+    public void read(int from, int to, float[][] into) {
+      for (int y = from; y < to; y++)
+        System.arraycopy(grid.values, y * grid.width, into[y - from], 0, grid.width);
+    }
   }
 
   /** Least value within a square of the given half side, in pixels. */

@@ -18,7 +18,7 @@ final class Histogram {
   private static final int BINS = 1 << 16;
   private static final int PIXELS_OF_A_CHUNK = 1 << 20;
   private static final int MOST_CHUNKS = 16;
-  private static final int ROWS_AT_ONCE = 16;
+  private static final int ROWS_AT_ONCE = 64;
 
   /** Least and greatest value that bin i may hold; equal where the bin holds one value only. */
   final double[] low, high;

@@ -125,17 +125,25 @@ final class LocalThreshold {
 
     private void add(int y, float[] values, float[] levels, float floor) {
       int at = y / BLOCK * cellPart.width;
-      for (int x = 0; x < values.length; x++) {
-        float value = values[x];
-        int block = at + x / BLOCK;
-        if (value > Math.max(levels[x], floor)) {
-          if (value == Float.POSITIVE_INFINITY) continue;
-          cellPart.values[block]++;
-          cellSum.values[block] += value;
-        } else if (value > Float.NEGATIVE_INFINITY) {
-          groundPart.values[block]++;
-          groundSum.values[block] += value;
+      for (int block = 0; block < cellPart.width; block++) {
+        int end = Math.min(values.length, (block + 1) * BLOCK);
+        int cells = 0;
+        int finite = 0;
+        float inCells = 0;
+        float all = 0;
+        for (int x = block * BLOCK; x < end; x++) {
+          float value = values[x];
+          if (value - value != 0) continue; // NaN or infinite
+          boolean cell = value > Math.max(levels[x], floor);
+          finite++;
+          all += value;
+          cells += cell ? 1 : 0;
+          inCells += cell ? value : 0;
         }
+        cellPart.values[at + block] += cells;
+        cellSum.values[at + block] += inCells;
+        groundPart.values[at + block] += finite - cells;
+        groundSum.values[at + block] += all - inCells;
       }
     }
 

@@ -142,6 +142,7 @@ public final class Segmenter {
         switch (settings.method()) {
           case TRIANGLE -> Thresholds.triangle(histogram);
           case LI -> Thresholds.li(histogram);
+          case LOCAL -> Thresholds.otsuByBins(histogram);
           default -> Thresholds.otsu(histogram);
         };
     if (settings.method() == ThresholdMethod.LOCAL) return local(level);

@@ -59,19 +59,33 @@ public final class Thresholds {
     Histogram h = histogram;
     while (true) {
       refuseConstant(h);
-      int best = 0;
-      double bestVariance = -1;
-      for (int i = 0; i < h.size() - 1; i++) {
-        double variance = variance(h, h.count[i], excess(h, i));
-        if (variance > bestVariance) {
-          bestVariance = variance;
-          best = i;
-        }
-      }
-      BitSet open = mayHoldBetterSplit(h, bestVariance);
+      int best = bestSplit(h);
+      double variance = best < 0 ? -1 : variance(h, h.count[best], excess(h, best));
+      BitSet open = mayHoldBetterSplit(h, variance);
       if (open.isEmpty()) return h.high[best];
       h = h.zoom(open);
     }
+  }
+
+  /** Otsu's threshold to the width of a bin, where it only has to begin an iteration. */
+  static double otsuByBins(Histogram h) {
+    refuseConstant(h);
+    int best = bestSplit(h);
+    return best < 0 ? otsu(h) : h.high[best];
+  }
+
+  /** The bin after which the variance between the classes is greatest; -1 if there is one bin. */
+  private static int bestSplit(Histogram h) {
+    int best = -1;
+    double bestVariance = -1;
+    for (int i = 0; i < h.size() - 1; i++) {
+      double variance = variance(h, h.count[i], excess(h, i));
+      if (variance > bestVariance) {
+        bestVariance = variance;
+        best = i;
+      }
+    }
+    return best;
   }
 
   /** How far the sum of the pixels up to bin i lies below what the mean would give. */
