@@ -96,6 +96,9 @@ public final class CellOverlay {
     return planes(List.of(imp.getOverlay().toArray()), imp.getTitle(), imp);
   }
 
+  /**
+   * @param imp null if nobody knows the image: then its size has no bounds
+   */
   static List<PlaneCells> planes(List<Roi> rois, String title, ImagePlus imp) {
     Map<PlanePosition, List<Roi>> byPlane =
         new TreeMap<>(
@@ -105,14 +108,18 @@ public final class CellOverlay {
     for (Roi roi : rois)
       if (CellProperties.isOurs(roi))
         byPlane.computeIfAbsent(PlanePosition.of(roi, imp), p -> new ArrayList<>()).add(roi);
+    int width = imp == null ? Integer.MAX_VALUE : imp.getWidth();
+    int height = imp == null ? Integer.MAX_VALUE : imp.getHeight();
     List<PlaneCells> planes = new ArrayList<>(byPlane.size());
     byPlane.forEach(
         (at, ours) ->
-            planes.add(new PlaneCells(title, at.channel(), at.slice(), at.frame(), cells(ours))));
+            planes.add(
+                new PlaneCells(
+                    title, at.channel(), at.slice(), at.frame(), cells(ours, width, height))));
     return planes;
   }
 
-  private static List<Cell> cells(List<Roi> rois) {
+  private static List<Cell> cells(List<Roi> rois, int width, int height) {
     int[] numbers = rois.stream().mapToInt(CellProperties::number).toArray();
     int next = IntStream.of(numbers).max().orElse(0) + 1;
     Set<Integer> taken = new HashSet<>();
@@ -120,7 +127,7 @@ public final class CellOverlay {
       if (numbers[i] < 1 || !taken.add(numbers[i])) numbers[i] = next++;
     return IntStream.range(0, numbers.length)
         .parallel()
-        .mapToObj(i -> CellRoi.cell(rois.get(i), numbers[i]))
+        .mapToObj(i -> CellRoi.cell(rois.get(i), numbers[i], width, height))
         .sorted(Comparator.comparingInt(Cell::number))
         .toList();
   }

@@ -30,13 +30,13 @@ final class CellRoi {
   }
 
   /**
-   * The cell that an ROI of ours stands for, as it lies now: people may have moved or changed it.
-   * It comes without measurements.
+   * The cell that an ROI of ours stands for, as it lies now in an image of this size: people may
+   * have moved or changed it. It comes without measurements.
    *
-   * @throws IllegalArgumentException if its properties are spoiled or it encloses nothing
+   * @throws IllegalArgumentException if its properties are spoiled or it has no pixel in the image
    */
-  static Cell cell(Roi roi, int number) {
-    Outline outline = RoiOutline.of(roi);
+  static Cell cell(Roi roi, int number, int width, int height) {
+    Outline outline = RoiOutline.of(roi, width, height);
     int left = Integer.MAX_VALUE, top = Integer.MAX_VALUE;
     int right = Integer.MIN_VALUE, bottom = Integer.MIN_VALUE;
     double area = 0, mx = 0, my = 0;
