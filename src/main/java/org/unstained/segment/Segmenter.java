@@ -55,9 +55,7 @@ public final class Segmenter {
     Rows rows = PlaneRows.of(plane);
     bands = new Bands(rows.height(), bandRows, canceled);
     smooth = smoothed(rows);
-    relief =
-        HeldRows.ifSmall(
-            settings.appearance() == Appearance.OUTLINES ? new Gradient(smooth) : smooth, bands);
+    relief = settings.appearance() == Appearance.OUTLINES ? new Gradient(smooth) : smooth;
   }
 
   /**
@@ -144,10 +142,12 @@ public final class Segmenter {
   private Mask mask() {
     if (settings.method() == ThresholdMethod.MANUAL) {
       threshold = settings.level();
-      return above(settings.appearance() == Appearance.DARK ? -threshold : threshold);
+      return above(relief, settings.appearance() == Appearance.DARK ? -threshold : threshold);
     }
-    if (settings.method() == ThresholdMethod.LOCAL) return local();
-    Histogram histogram = Histogram.of(relief, canceled).cappedAt(settings.cap());
+    // Held only until there is a mask: the label map comes after it.
+    Rows rows = HeldRows.ifSmall(relief, bands);
+    if (settings.method() == ThresholdMethod.LOCAL) return local(rows);
+    Histogram histogram = Histogram.of(rows, canceled).cappedAt(settings.cap());
     double level =
         switch (settings.method()) {
           case TRIANGLE -> Thresholds.triangle(histogram);
@@ -155,33 +155,31 @@ public final class Segmenter {
           default -> Thresholds.otsu(histogram);
         };
     threshold = settings.appearance() == Appearance.DARK ? -level : level;
-    return above(level);
+    return above(rows, level);
   }
 
-  private Mask local() {
-    Background flat = new Background(relief, LOCAL_GROUND, bands);
+  private Mask local(Rows rows) {
+    Background flat = new Background(rows, LOCAL_GROUND, bands);
     Histogram histogram = Histogram.of(flat, canceled).cappedAt(settings.cap());
     boolean outlines = settings.appearance() == Appearance.OUTLINES;
     // Most of a gradient is noise, with a tail of edges.
     double start = outlines ? Thresholds.triangle(histogram) : Thresholds.otsuByBins(histogram);
     double position = settings.level() > 0 ? settings.level() : outlines ? NEAR_GROUND : MIDWAY;
     double ground = histogram.meanUpTo(start);
-    return new LocalThreshold(relief, bands, flat.ground(), start, ground, LOCAL_WINDOW, position)
+    return new LocalThreshold(rows, bands, flat.ground(), start, ground, LOCAL_WINDOW, position)
         .mask();
   }
 
-  private Mask above(double level) {
-    // The nearest float not below the level: comparing floats with it equals comparing doubles.
+  private Mask above(Rows rows, double level) {
+    // No float lies between the level and the greatest float up to it.
     float nearest = (float) level;
-    float least = nearest < level ? Math.nextUp(nearest) : nearest;
-    boolean exact = least == level;
-    float limit = exact ? least : Math.nextDown(least);
-    Mask mask = new Mask(relief.width(), relief.height());
+    float limit = nearest > level ? Math.nextDown(nearest) : nearest;
+    Mask mask = new Mask(rows.width(), rows.height());
     bands.forEach(
         (band, from, to) -> {
-          float[][] rows = new float[to - from][relief.width()];
-          relief.read(from, to, rows);
-          for (int y = from; y < to; y++) mask.setAbove(y, rows[y - from], limit);
+          float[][] values = new float[to - from][rows.width()];
+          rows.read(from, to, values);
+          for (int y = from; y < to; y++) mask.setAbove(y, values[y - from], limit);
         });
     return mask;
   }
