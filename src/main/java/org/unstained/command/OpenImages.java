@@ -1,0 +1,36 @@
+package org.unstained.command;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The images that are open in ImageJ, those of a macro's batch mode included. */
+public final class OpenImages {
+  private OpenImages() {}
+
+  /** The image with this title or, failing that, this ID (a negative number). */
+  public static Optional<ImagePlus> find(String titleOrId) {
+    ImagePlus image = WindowManager.getImage(titleOrId);
+    if (image == null && titleOrId.matches("-\\d{1,9}"))
+      image = WindowManager.getImage(Integer.parseInt(titleOrId));
+    return Optional.ofNullable(image);
+  }
+
+  public static List<String> titles() {
+    int[] ids = WindowManager.getIDList();
+    if (ids == null) return List.of();
+    return Arrays.stream(ids)
+        .mapToObj(WindowManager::getImage)
+        .filter(image -> image != null)
+        .map(ImagePlus::getTitle)
+        .toList();
+  }
+
+  /** The titles for a message. */
+  public static String list() {
+    List<String> titles = titles();
+    return titles.isEmpty() ? "none" : "'" + String.join("', '", titles) + "'";
+  }
+}

@@ -1,0 +1,73 @@
+package org.unstained.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
+import java.awt.GraphicsEnvironment;
+import java.util.List;
+import org.unstained.cells.PlaneCells;
+import org.unstained.overlay.CellOverlay;
+import org.unstained.overlay.CellRois;
+import org.unstained.overlay.CellTable;
+import org.unstained.workflow.SegmentWorkflow;
+
+/** Shows what a command found where ImageJ's users and macros look for it. */
+final class Results {
+  private Results() {}
+
+  /**
+   * Ours is ImageJ's own table of results: the one that macros reach ({@code nResults}, {@code
+   * getResult}, {@code saveAs("Results")}), with a screen and without.
+   */
+  static final String TABLE = "Results";
+
+  /**
+   * The cells as an overlay of the image, and on request as label map, table and ROIs.
+   *
+   * @throws IllegalArgumentException if the ROI Manager is asked for without a screen
+   */
+  static void show(
+      ImagePlus image, SegmentWorkflow.Result result, boolean map, boolean table, boolean rois) {
+    List<PlaneCells> planes = result.planeCells();
+    CellOverlay.show(image, planes);
+    if (map) result.labels().show();
+    if (rois) CellRois.addToManager(planes, image);
+    if (table) table(planes);
+    IJ.showStatus(result.cells() + " cells");
+  }
+
+  /**
+   * Refuses the ROI Manager where there is none, before any work is done.
+   *
+   * @throws IllegalArgumentException if there is no screen
+   */
+  static void requireManager() {
+    if (GraphicsEnvironment.isHeadless())
+      throw new IllegalArgumentException(
+          "There is no ROI Manager without a screen. Leave 'rois' out: the cells are in the"
+              + " image's overlay, and the 'batch' command line writes ROI files.");
+  }
+
+  /** A row for each cell, behind the rows that are there. */
+  static void table(List<PlaneCells> planes) {
+    if (!GraphicsEnvironment.isHeadless()) CellTable.show(TABLE, planes);
+    else append(CellTable.of(planes), Analyzer.getResultsTable());
+  }
+
+  private static void append(ResultsTable rows, ResultsTable open) {
+    if (open.size() == 0) {
+      Analyzer.setResultsTable(rows);
+      return;
+    }
+    String[] headings = rows.getHeadings();
+    for (int r = 0; r < rows.size(); r++) {
+      open.addRow();
+      for (int c = 0; c < headings.length; c++) {
+        double value = rows.getValueAsDouble(c, r);
+        if (Double.isNaN(value)) open.addValue(headings[c], rows.getStringValue(c, r));
+        else open.addValue(headings[c], value);
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.unstained.workflow;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folder that a run writes into. */
+final class OutputFolder {
+  private OutputFolder() {}
+
+  /**
+   * Makes the folder if need be and makes sure that files can be written without harm: those there
+   * under our names must come from an earlier run, which has left its {@code run.json}.
+   *
+   * @param stems what the files of the images will begin with
+   * @throws IOException with what to do; nothing has changed then
+   */
+  static void prepare(Path folder, Collection<String> stems) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(
+          "%s is a file, not a folder. Choose another output folder."
+              .formatted(folder.toAbsolutePath()),
+          e);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    try {
+      Files.delete(Files.createTempFile(folder, ".unstained-", ""));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    if (Files.exists(folder.resolve(OutputNames.RUN))) return;
+    Stream<String> names =
+        Stream.concat(
+            OutputNames.OF_FOLDER.stream(),
+            stems.stream().flatMap(stem -> OutputNames.OF_IMAGE.stream().map(end -> stem + end)));
+    List<String> there = names.filter(name -> Files.exists(folder.resolve(name))).toList();
+    if (!there.isEmpty())
+      throw new IOException(
+          "%s already holds %s, which no run of ours has left there. Choose another output folder or move %s away."
+              .formatted(
+                  folder.toAbsolutePath(),
+                  String.join(", ", there),
+                  there.size() == 1 ? "it" : "them"));
+  }
+
+  private static IOException unwritable(Path folder, IOException e) {
+    return new IOException(
+        "Can't write into %s. Choose another output folder or change its permissions."
+            .formatted(folder.toAbsolutePath()),
+        e);
+  }
+
+  /** Deletes a folder and what is in it. */
+  static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(folder)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : all) Files.delete(file);
+  }
+}
