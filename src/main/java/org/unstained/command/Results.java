@@ -8,9 +8,8 @@ import java.awt.GraphicsEnvironment;
 import java.util.List;
 import org.unstained.cells.PlaneCells;
 import org.unstained.overlay.CellOverlay;
-import org.unstained.overlay.CellRois;
 import org.unstained.overlay.CellTable;
-import org.unstained.workflow.SegmentWorkflow;
+import org.unstained.overlay.TableImageLink;
 
 /** Shows what a command found where ImageJ's users and macros look for it. */
 final class Results {
@@ -22,19 +21,11 @@ final class Results {
    */
   static final String TABLE = "Results";
 
-  /**
-   * The cells as an overlay of the image, and on request as label map, table and ROIs.
-   *
-   * @throws IllegalArgumentException if the ROI Manager is asked for without a screen
-   */
-  static void show(
-      ImagePlus image, SegmentWorkflow.Result result, boolean map, boolean table, boolean rois) {
-    List<PlaneCells> planes = result.planeCells();
+  /** The cells as an overlay of the image, and on request as a table that is tied to it. */
+  static void show(ImagePlus image, List<PlaneCells> planes, boolean table) {
     CellOverlay.show(image, planes);
-    if (map) result.labels().show();
-    if (rois) CellRois.addToManager(planes, image);
-    if (table) table(planes);
-    IJ.showStatus(result.cells() + " cells");
+    if (table) table(image, planes);
+    IJ.showStatus(planes.stream().mapToInt(plane -> plane.cells().size()).sum() + " cells");
   }
 
   /**
@@ -50,9 +41,10 @@ final class Results {
   }
 
   /** A row for each cell, behind the rows that are there. */
-  static void table(List<PlaneCells> planes) {
-    if (!GraphicsEnvironment.isHeadless()) CellTable.show(TABLE, planes);
-    else append(CellTable.of(planes), Analyzer.getResultsTable());
+  private static void table(ImagePlus image, List<PlaneCells> planes) {
+    if (GraphicsEnvironment.isHeadless())
+      append(CellTable.of(planes), Analyzer.getResultsTable());
+    else CellTable.show(TABLE, planes).ifPresent(title -> TableImageLink.connect(title, image));
   }
 
   private static void append(ResultsTable rows, ResultsTable open) {

@@ -10,6 +10,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.unstained.cells.PixelSize;
 import org.unstained.image.Planes;
+import org.unstained.overlay.CellRois;
 import org.unstained.segment.SegmentationSettings;
 import org.unstained.segment.SegmentationSettings.Appearance;
 import org.unstained.segment.SegmentationSettings.Split;
@@ -252,7 +253,9 @@ public class SegmentCells extends CellCommand implements Previewable {
     ImagePlus stepsImage = steps ? SegmentWorkflow.steps(image, options) : null;
     SegmentWorkflow.Result result =
         SegmentWorkflow.run(image, options, IJ::showProgress, IJ::escapePressed);
-    Results.show(image, result, map, table, rois);
+    if (map) result.labels().show();
+    if (rois) CellRois.addToManager(result.planeCells(), image);
+    Results.show(image, result.planeCells(), table);
     if (stepsImage != null) stepsImage.show();
   }
 
