@@ -1,0 +1,126 @@
+package org.unstained.overlay;
+
+import ij.gui.Roi;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.unstained.cells.Cell;
+import org.unstained.cells.Classification;
+
+/**
+ * What an ROI of ours carries with it, as ImageJ's ROI properties: {@code cell} (the number), and
+ * once classified {@code class}, {@code score} and {@code p_<class>} for each class.
+ *
+ * <p>The property {@code unstained} marks the ROI as ours. Its value is the version of this list,
+ * followed by the classes in their order, which the properties themselves don't keep.
+ */
+final class CellProperties {
+  static final String MARK = "unstained";
+  private static final String VERSION = "1";
+
+  private CellProperties() {}
+
+  static void write(Roi roi, Cell cell) {
+    roi.setProperty("cell", Integer.toString(cell.number()));
+    Classification what = cell.classification();
+    if (what == null) {
+      roi.setProperty(MARK, VERSION);
+      return;
+    }
+    roi.setProperty("class", oneLine(what.name()));
+    roi.setProperty("score", Double.toString(what.score()));
+    what.probabilities()
+        .forEach((name, p) -> roi.setProperty("p_" + oneLine(name), Double.toString(p)));
+    roi.setProperty(
+        MARK,
+        what.probabilities().keySet().stream()
+            .map(name -> URLEncoder.encode(oneLine(name), StandardCharsets.UTF_8))
+            .collect(Collectors.joining(",", VERSION + " ", ""))
+            .trim());
+  }
+
+  /** ImageJ keeps properties one a line, so a name can't have two. */
+  private static String oneLine(String name) {
+    for (int i = 0; i < name.length(); i++)
+      if (name.charAt(i) < ' ') return name.replaceAll("[\\x00-\\x1f]+", " ");
+    return name;
+  }
+
+  static boolean isOurs(Roi roi) {
+    return roi != null && roi.getProperty(MARK) != null;
+  }
+
+  /** The number of the cell, or 0 if somebody has spoiled it. */
+  static int number(Roi roi) {
+    try {
+      return Math.max(0, Integer.parseInt(roi.getProperty("cell")));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /**
+   * @return null if the cell isn't classified
+   * @throws IllegalArgumentException if somebody has written something else than numbers
+   */
+  static Classification classification(Roi roi) {
+    String name = roi.getProperty("class");
+    if (name == null) return null;
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    String[] mark = roi.getProperty(MARK).split(" ", 2);
+    if (mark.length == 2)
+      for (String encoded : mark[1].split(",")) {
+        String other = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        String p = roi.getProperty("p_" + other);
+        if (p != null) probabilities.put(other, number(roi, p));
+      }
+    return new Classification(name, number(roi, roi.getProperty("score")), probabilities);
+  }
+
+  private static double number(Roi roi, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NullPointerException | NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "The ROI '%s' has a property '%s' where a number should be. Segment or classify again."
+              .formatted(roi.getName(), text));
+    }
+  }
+
+  /**
+   * The properties of an ROI as text that {@link java.util.Properties#load} reads back as they
+   * were. ImageJ writes them as they are and reads them with that method, so that a class name with
+   * a blank, a colon, a backslash or an umlaut comes back broken.
+   *
+   * @param raw as ImageJ writes them, or null
+   */
+  static String escaped(Roi roi, String raw) {
+    if (raw == null) return null;
+    StringBuilder text = new StringBuilder(raw.length() + 16);
+    for (String line : raw.split("\n")) {
+      int colon = line.indexOf(": ");
+      while (colon >= 0
+          && !line.substring(colon + 2).equals(roi.getProperty(line.substring(0, colon))))
+        colon = line.indexOf(": ", colon + 1);
+      if (colon < 0) continue;
+      escape(text, line.substring(0, colon), true);
+      text.append(": ");
+      escape(text, line.substring(colon + 2), false);
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static void escape(StringBuilder text, String part, boolean key) {
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      boolean special = key ? " :=#!\\".indexOf(c) >= 0 : c == '\\' || c == ' ' && i == 0;
+      if (c < ' ' || c > '~') text.append(String.format("\\u%04x", (int) c));
+      else if (special) text.append('\\').append(c);
+      else text.append(c);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.unstained.overlay;
+
+import ij.gui.ImageCanvas;
+import ij.gui.Roi;
+import java.awt.Rectangle;
+import org.unstained.cells.Box;
+import org.unstained.cells.Cell;
+import org.unstained.cells.Measurements;
+import org.unstained.cells.Outline;
+
+/** A cell as an ROI and an ROI of ours as a cell. */
+final class CellRoi {
+  private CellRoi() {}
+
+  /**
+   * Name, group, colour and properties are set, the position is not. Its area in ImageJ is the
+   * number of pixels of the cell.
+   */
+  static Roi of(Cell cell, ClassGroups groups) {
+    int group = groups.group(cell);
+    Outline outline = cell.outline();
+    Roi roi =
+        outline.polygons().size() == 1
+            ? new TracedCell(outline.polygons().get(0), group)
+            : new PiecedCell(RoiOutline.path(outline), group);
+    roi.setName(cell.name());
+    roi.setStrokeColor(ClassGroups.colour(group));
+    CellProperties.write(roi, cell);
+    return roi;
+  }
+
+  /**
+   * The cell that an ROI of ours stands for, as it lies now in an image of this size: people may
+   * have moved or changed it. It comes without measurements.
+   *
+   * @throws IllegalArgumentException if its properties are spoiled or it has no pixel in the image
+   */
+  static Cell cell(Roi roi, int number, int width, int height) {
+    Outline outline = RoiOutline.of(roi, width, height);
+    int left = Integer.MAX_VALUE, top = Integer.MAX_VALUE;
+    int right = Integer.MIN_VALUE, bottom = Integer.MIN_VALUE;
+    double area = 0, mx = 0, my = 0;
+    for (Outline.Polygon p : outline.polygons()) {
+      int[] x = p.x(), y = p.y();
+      double x0 = x[0], y0 = y[0];
+      double a = 0, ax = 0, ay = 0;
+      for (int i = 0, j = x.length - 1; i < x.length; j = i++) {
+        left = Math.min(left, x[i]);
+        right = Math.max(right, x[i]);
+        top = Math.min(top, y[i]);
+        bottom = Math.max(bottom, y[i]);
+        double xi = x[i] - x0, yi = y[i] - y0, xj = x[j] - x0, yj = y[j] - y0;
+        double cross = xj * yi - xi * yj;
+        a += cross;
+        ax += cross * (xi + xj);
+        ay += cross * (yi + yj);
+      }
+      area += a / 2;
+      mx += ax / 6 + a / 2 * x0;
+      my += ay / 6 + a / 2 * y0;
+    }
+    return new Cell(
+        number,
+        new Box(left, top, right - left, bottom - top),
+        mx / area,
+        my / area,
+        outline,
+        Measurements.NONE,
+        CellProperties.classification(roi));
+  }
+
+  /** Whether any of it lies in the part of the image that the canvas shows. */
+  static boolean isInView(Roi roi, ImageCanvas canvas) {
+    if (canvas == null) return true;
+    Rectangle view = canvas.getSrcRect();
+    Rectangle box = roi.getBounds();
+    return box.x <= view.x + view.width
+        && box.y <= view.y + view.height
+        && box.x + box.width >= view.x
+        && box.y + box.height >= view.y;
+  }
+}

@@ -1,0 +1,36 @@
+package org.unstained.overlay;
+
+import ij.gui.ShapeRoi;
+import java.awt.Graphics;
+import java.awt.Shape;
+
+/** As {@link TracedCell}, for a cell in several pieces or with holes. */
+final class PiecedCell extends ShapeRoi {
+  private int group;
+
+  PiecedCell(Shape shape, int group) {
+    super(shape);
+    this.group = group;
+  }
+
+  @Override
+  public int getGroup() {
+    return group;
+  }
+
+  @Override
+  public void setGroup(int group) {
+    super.setGroup(group);
+    this.group = group;
+  }
+
+  @Override
+  public String getProperties() {
+    return CellProperties.escaped(this, super.getProperties());
+  }
+
+  @Override
+  public void draw(Graphics g) {
+    if (CellRoi.isInView(this, ic)) super.draw(g);
+  }
+}

@@ -1,0 +1,47 @@
+package org.unstained.overlay;
+
+import ij.gui.PolygonRoi;
+import ij.gui.Roi;
+import java.awt.Graphics;
+import org.unstained.cells.Outline;
+
+/**
+ * The ROI of a cell in one piece without holes: a traced polygon whose area is the number of pixels
+ * of the cell.
+ *
+ * <p>It differs from ImageJ's own in three things. It is drawn only where it can be seen, so that a
+ * view into an image with 100,000 cells is as fast as one with few. It takes its group without
+ * taking over the group's colour: ImageJ reads those from a file of the installation that plain
+ * ImageJ doesn't have, and complains for each ROI. And its properties come back from a file as they
+ * were.
+ */
+final class TracedCell extends PolygonRoi {
+  private int group;
+
+  TracedCell(Outline.Polygon polygon, int group) {
+    // A traced ROI keeps the arrays it gets and writes into them.
+    super(polygon.x().clone(), polygon.y().clone(), polygon.size(), Roi.TRACED_ROI);
+    this.group = group;
+  }
+
+  @Override
+  public int getGroup() {
+    return group;
+  }
+
+  @Override
+  public void setGroup(int group) {
+    super.setGroup(group);
+    this.group = group;
+  }
+
+  @Override
+  public String getProperties() {
+    return CellProperties.escaped(this, super.getProperties());
+  }
+
+  @Override
+  public void draw(Graphics g) {
+    if (CellRoi.isInView(this, ic)) super.draw(g);
+  }
+}
