@@ -1,17 +1,25 @@
 package org.unstained.cells;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
 
 /**
- * From a label map, or from regions that may overlap, to cells with box, centroid, outline and
- * measurements. Cells are measured in parallel; the result doesn't depend on the number of threads.
+ * From a label map, or from regions that may overlap, to cells with box, centroid, outline and the
+ * measurements of {@link Measurement}. Cells are measured in parallel; the result doesn't depend on
+ * the number of threads. Time and memory grow with the pixels of the image and of the cells, not
+ * with the cells' boxes.
  */
 public final class Cells {
   private Cells() {}
+
+  /** So many cells share their buffers. */
+  private static final int BATCH = 64;
 
   /**
    * Measures every label of a label map.
@@ -29,36 +37,71 @@ public final class Cells {
       RandomAccessibleInterval<? extends IntegerType<?>> labels,
       List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
       PixelSize size) {
-    return measure(LabelRegions.of(labels), channels, size);
+    for (int c = 0; c < channels.size(); c++)
+      if (!Intervals.equals(labels, channels.get(c)))
+        throw new IllegalArgumentException(
+            "Channel %d and the label map don't match: %s and %s"
+                .formatted(c + 1, Planes2D.extent(channels.get(c)), Planes2D.extent(labels)));
+    return measure(regions(labels), channels, size);
   }
 
   /**
    * Measures regions, which may overlap.
    *
+   * @param channels may be empty
    * @return one cell a region, in the order of the regions
-   * @throws IllegalArgumentException if a region reaches beyond a channel
+   * @throws IllegalArgumentException if a region reaches beyond a channel, or is more than a
+   *     million pixels wide or high
    */
   public static List<Cell> measure(
       List<Region> regions,
       List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
       PixelSize size) {
-    return IntStream.range(0, regions.size())
+    for (Region region : regions) refuseHuge(region);
+    for (int c = 0; c < channels.size(); c++) {
+      Planes2D.check(channels.get(c), "Channel " + (c + 1));
+      for (Region region : regions) refuseOutside(region, channels.get(c), c + 1);
+    }
+    List<String> columns = Measurement.allColumns(size, channels.size());
+    Cell[] cells = new Cell[regions.size()];
+    IntStream.range(0, (cells.length + BATCH - 1) / BATCH)
         .parallel()
-        .mapToObj(i -> cell(regions.get(i)))
-        .toList();
+        .forEach(
+            batch -> {
+              CellMeasuring measuring = new CellMeasuring(columns, channels, size);
+              int end = Math.min(cells.length, (batch + 1) * BATCH);
+              for (int i = batch * BATCH; i < end; i++)
+                cells[i] = measuring.measure(regions.get(i));
+            });
+    return List.copyOf(Arrays.asList(cells));
   }
 
-  private static Cell cell(Region region) {
+  /**
+   * The pixels of every label of a label map, in order of the labels.
+   *
+   * @throws IllegalArgumentException as {@link #measure}
+   */
+  public static List<Region> regions(RandomAccessibleInterval<? extends IntegerType<?>> labels) {
+    return LabelRegions.of(labels);
+  }
+
+  private static void refuseHuge(Region region) {
     Box box = region.box();
-    double x = 0, y = 0;
-    int[] runs = region.runs();
-    for (int i = 0; i < runs.length; i += 3) {
-      double n = runs[i + 2] - runs[i + 1];
-      x += n * (runs[i + 1] + runs[i + 2]) / 2.0;
-      y += n * (runs[i] + 0.5);
-    }
-    double area = region.pixels();
-    return new Cell(
-        region.number(), box, x / area, y / area, region.outline(), Measurements.NONE, null);
+    int limit = SmoothedOutline.GREATEST_SIDE;
+    if (Math.max(box.width(), box.height()) > limit)
+      throw new IllegalArgumentException(
+          "A cell is at most %d pixels wide and high, cell %d has the box %s"
+              .formatted(limit, region.number(), box));
+  }
+
+  private static void refuseOutside(Region region, Interval channel, int number) {
+    Box box = region.box();
+    if (box.x() < channel.min(0)
+        || box.y() < channel.min(1)
+        || box.x() + box.width() - 1 > channel.max(0)
+        || box.y() + box.height() - 1 > channel.max(1))
+      throw new IllegalArgumentException(
+          "Cell %d reaches beyond channel %d: %s, and the channel has %s"
+              .formatted(region.number(), number, box, Planes2D.extent(channel)));
   }
 }
