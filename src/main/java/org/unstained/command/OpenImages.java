@@ -1,5 +1,6 @@
 package org.unstained.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import java.util.Arrays;
@@ -26,6 +27,11 @@ public final class OpenImages {
         .filter(image -> image != null)
         .map(ImagePlus::getTitle)
         .toList();
+  }
+
+  /** Makes an image the current one, if it is open. */
+  static void select(ImagePlus image) {
+    if (WindowManager.getImage(image.getID()) == image) IJ.selectWindow(image.getID());
   }
 
   /** The titles for a message. */

@@ -42,8 +42,7 @@ final class Results {
 
   /** A row for each cell, behind the rows that are there. */
   private static void table(ImagePlus image, List<PlaneCells> planes) {
-    if (GraphicsEnvironment.isHeadless())
-      append(CellTable.of(planes), Analyzer.getResultsTable());
+    if (GraphicsEnvironment.isHeadless()) append(CellTable.of(planes), Analyzer.getResultsTable());
     else CellTable.show(TABLE, planes).ifPresent(title -> TableImageLink.connect(title, image));
   }
 

@@ -22,6 +22,8 @@ import org.unstained.workflow.SegmentWorkflow;
  * Finds the cells of the current image and draws them on it; on request also gives the label map, a
  * table and ROIs. Areas are in µm² where the image is calibrated, in squared pixels where not;
  * lengths are always in pixels, as they depend on the grain of the picture rather than on the cell.
+ *
+ * <p>The image stays the current one, so that a macro can go on with it.
  */
 @Plugin(
     type = Command.class,
@@ -253,10 +255,11 @@ public class SegmentCells extends CellCommand implements Previewable {
     ImagePlus stepsImage = steps ? SegmentWorkflow.steps(image, options) : null;
     SegmentWorkflow.Result result =
         SegmentWorkflow.run(image, options, IJ::showProgress, IJ::escapePressed);
+    if (stepsImage != null) stepsImage.show();
     if (map) result.labels().show();
+    OpenImages.select(image);
     if (rois) CellRois.addToManager(result.planeCells(), image);
     Results.show(image, result.planeCells(), table);
-    if (stepsImage != null) stepsImage.show();
   }
 
   @Override

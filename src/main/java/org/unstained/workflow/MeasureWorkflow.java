@@ -75,8 +75,7 @@ public final class MeasureWorkflow {
       for (int i = 0; i < measured.size(); i++)
         cells.add(measured.get(i).as(plane.cells().get(i).classification()));
       planes.add(
-          new PlaneCells(
-              plane.image(), plane.channel(), plane.slice(), plane.frame(), cells));
+          new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), cells));
     }
     return requireCells(
         planes,
@@ -118,7 +117,9 @@ public final class MeasureWorkflow {
                     at.frame(),
                     Cells.measure(here, channels(intensities, at), Planes.pixelSize(image)))));
     return requireCells(
-        planes, "There is no ROI on '%s'. Draw one round each cell, or add them to the ROI Manager.", image);
+        planes,
+        "There is no ROI on '%s'. Draw one round each cell, or add them to the ROI Manager.",
+        image);
   }
 
   private static PlanePosition position(Roi roi, ImagePlus image, PlanePosition current) {
@@ -153,8 +154,7 @@ public final class MeasureWorkflow {
                 || image.getNFrames() != intensities.getNFrames()))
       throw new IllegalArgumentException(
           "'%s' (%s) and '%s' (%s) must have the same size."
-              .formatted(
-                  image.getTitle(), size(image), intensities.getTitle(), size(intensities)));
+              .formatted(image.getTitle(), size(image), intensities.getTitle(), size(intensities)));
   }
 
   private static String size(ImagePlus image) {
