@@ -1,0 +1,204 @@
+package org.unstained.image;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.io.Opener;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Opening image files, the same way in Fiji, in plain ImageJ and without a screen: nothing is
+ * asked, nothing is shown, and a file that can't be opened is an {@link IOException} whose message
+ * names the file and says what to do.
+ *
+ * <p>What a file is says its content, not its name. TIFF (plain, BigTIFF, ImageJ's own with overlay
+ * and lookup tables, OME-TIFF with axes and pixel size), PNG, JPEG, GIF and BMP are read here, with
+ * their headers checked first: ImageJ's own opener flattens the axes of an OME-TIFF, never comes
+ * back from a TIFF whose directories form a loop, and dies of memory on forged sizes. For all else
+ * there is Bio-Formats if it is installed, as it is in Fiji; without it ImageJ's opener reads
+ * DICOM, FITS and PGM.
+ *
+ * <p>Large stacks come as virtual stacks, read plane by plane. Of a file with several images the
+ * first is opened.
+ */
+public final class ImageFiles {
+
+  private static final String NEEDS_BIO_FORMATS =
+      "%s needs Bio-Formats%s: in Fiji it is there; in plain ImageJ put bioformats_package.jar into the folder plugins.";
+
+  private ImageFiles() {}
+
+  /**
+   * Opens an image; it has the file's name as its title and no window.
+   *
+   * @throws IOException if the file is missing, empty, cut off, damaged, no image, too large for
+   *     the memory, or of a kind that can't be read
+   */
+  public static ImagePlus open(Path file) throws IOException {
+    return open(file, Memory.free(), BioFormats.ofImageJ());
+  }
+
+  /**
+   * Whether a file of this name is an image to work on when a whole folder is. Goes by the ending
+   * alone and doesn't look into the file. Hidden files (with a leading dot) are not, nor what this
+   * software writes beside images: {@code *-labels.tif}, {@code *-overlay.png}, {@code
+   * *-crops.tif}. Prepared images ({@code *-prepared.tif}) are.
+   */
+  public static boolean looksLikeImage(Path file) {
+    Path last = file.getFileName();
+    if (last == null) return false;
+    String name = last.toString();
+    String title = FileNames.withoutExtension(name);
+    boolean ours =
+        title.endsWith("-labels") || title.endsWith("-overlay") || title.endsWith("-crops");
+    return !name.startsWith(".") && !ours && FileNames.isImage(name);
+  }
+
+  static ImagePlus open(Path file, long free, BioFormats bioFormats) throws IOException {
+    byte[] start = start(file);
+    String name = file.getFileName().toString();
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean tiffName = lower.matches(".*\\.(tiff?|btf|tf[28])");
+    try {
+      if (TiffHeader.isTiff(start) && (tiffName || !bioFormats.isPresent()))
+        return TiffImages.open(file, free);
+      String picture = PictureFiles.format(start);
+      if (picture != null) return PictureFiles.open(file, picture, free);
+    } catch (UnsupportedImageException e) {
+      if (!bioFormats.isPresent())
+        throw new IOException(
+            NEEDS_BIO_FORMATS.formatted(name, ", for it is " + article(e.getMessage())), e);
+    } catch (OutOfMemoryError e) {
+      throw new IOException(
+          name
+              + " needs more memory than there is. Give ImageJ more under Edit > Options > Memory & Threads.",
+          e);
+    }
+    if (TiffHeader.isTiff(start)) TiffHeader.read(file); // a loop is an error for Bio-Formats too
+    if (bioFormats.isPresent() && !isText(start)) return bioFormats.open(file, free);
+    return openOther(file, name, start, free);
+  }
+
+  private static String article(String kind) {
+    return kind.startsWith("part") || kind.startsWith("signed")
+        ? kind
+        : "a " + kind.replaceFirst("^a ", "");
+  }
+
+  private static byte[] start(Path file) throws IOException {
+    if (file == null || file.getFileName() == null)
+      throw new IOException("There is no file given. Choose one.");
+    if (!Files.exists(file)) throw new IOException(file + " isn't there. Check the path.");
+    if (Files.isDirectory(file))
+      throw new IOException(file + " is a folder, not an image. Choose a file in it.");
+    if (!Files.isReadable(file))
+      throw new IOException(file + " can't be read. Ask for the right to read it, or copy it.");
+    if (Files.size(file) == 0)
+      throw new IOException(
+          file.getFileName() + " is empty (0 bytes). Copy it again from the microscope.");
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(132);
+    }
+  }
+
+  /** What ImageJ's own opener is good for, and what nobody can open. */
+  private static ImagePlus openOther(Path file, String name, byte[] start, long free)
+      throws IOException {
+    boolean known = isDicom(start) || isFits(start) || isPortableMap(start);
+    if (known) return openByImageJ(file, name, start, free);
+    if (isText(start))
+      throw new IOException(name + " is text, not an image. Choose an image file.");
+    if (FileNames.isImage(name)
+        && !name.toLowerCase(Locale.ROOT).matches(".*\\.(tiff?|png|jpe?g|gif|bmp)"))
+      throw new IOException(NEEDS_BIO_FORMATS.formatted(name, ""));
+    throw new IOException(
+        name
+            + " isn't an image of a kind that ImageJ reads. If it is a maker's own kind, Bio-Formats may read it: in Fiji it is there; in plain ImageJ put bioformats_package.jar into the folder plugins.");
+  }
+
+  private static ImagePlus openByImageJ(Path file, String name, byte[] start, long free)
+      throws IOException {
+    // These kinds are not compressed: pixels take at most four times the file (float from 8 bit).
+    Memory.require(name, 4 * Files.size(file), free);
+    if (isPortableMap(start)) checkPortableMap(name, start, Files.size(file));
+    ImagePlus imp = null;
+    String why = "";
+    IJ.getErrorMessage(); // forgets an earlier one
+    IJ.redirectErrorMessages(true);
+    try {
+      Opener opener = new Opener();
+      opener.setSilentMode(true);
+      opener.doNotUseBioFormats();
+      imp = opener.openImage(file.toAbsolutePath().toString());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      why = " (" + e + ")";
+    } finally {
+      IJ.redirectErrorMessages(false);
+    }
+    String error = IJ.getErrorMessage();
+    if (error != null) why = " (" + error.strip().replaceAll("\\s+", " ") + ")";
+    if (imp == null || imp.getWidth() < 1 || imp.getProcessor() == null || error != null)
+      throw new IOException(
+          "%s can't be opened by ImageJ%s. Copy it again, or install Bio-Formats."
+              .formatted(name, why));
+    imp.setTitle(name);
+    return imp;
+  }
+
+  private static boolean isDicom(byte[] start) {
+    return start.length >= 132
+        && start[128] == 'D'
+        && start[129] == 'I'
+        && start[130] == 'C'
+        && start[131] == 'M';
+  }
+
+  private static boolean isFits(byte[] start) {
+    return new String(start, StandardCharsets.ISO_8859_1).startsWith("SIMPLE  =");
+  }
+
+  private static boolean isPortableMap(byte[] start) {
+    return start.length > 2
+        && start[0] == 'P'
+        && start[1] >= '1'
+        && start[1] <= '6'
+        && Character.isWhitespace(start[2]);
+  }
+
+  /** At least one byte a pixel, or one bit for P4. */
+  private static void checkPortableMap(String name, byte[] start, long length) throws IOException {
+    String header = new String(start, StandardCharsets.ISO_8859_1);
+    Matcher size =
+        Pattern.compile("^P[1-6]\\s+(?:#[^\\n]*\\n\\s*)*(\\d{1,9})\\s+(\\d{1,9})\\s")
+            .matcher(header);
+    if (!size.find()) throw TiffDirectory.damaged(name, "its header gives no size");
+    long pixels = Long.parseLong(size.group(1)) * Long.parseLong(size.group(2));
+    long needed =
+        header.startsWith("P4") ? pixels / 8 : header.startsWith("P6") ? 3 * pixels : pixels;
+    if (needed > length) throw TiffDirectory.cutOff(name, length, needed + size.end());
+  }
+
+  private static boolean isText(byte[] start) {
+    if (isFits(start) || isPortableMap(start)) return false;
+    for (byte b : start) if (b >= 0 && b < 32 && b != '\t' && b != '\n' && b != '\r') return false;
+    return true;
+  }
+
+  /** Where an image came from, for those that ask ImageJ. */
+  static FileInfo fileInfo(Path file, ImagePlus imp) {
+    FileInfo info = imp.getFileInfo();
+    Path folder = file.toAbsolutePath().getParent();
+    info.fileFormat = FileInfo.IMAGEIO;
+    info.fileName = file.getFileName().toString();
+    info.directory = folder == null ? "" : folder + File.separator;
+    return info;
+  }
+}

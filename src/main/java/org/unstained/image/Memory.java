@@ -1,0 +1,28 @@
+package org.unstained.image;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** Whether something fits into the memory that Java may still take. */
+final class Memory {
+  private Memory() {}
+
+  static long free() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+  }
+
+  /**
+   * @throws IOException if it doesn't fit; says how much is needed and what to do
+   */
+  static void require(String name, long bytes, long free) throws IOException {
+    if (bytes > free)
+      throw new IOException(
+          "%s needs %s of memory and %s are free. Close other images, or give ImageJ more under Edit > Options > Memory & Threads (on the command line: java -Xmx)."
+              .formatted(name, megabytes(bytes), megabytes(free)));
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%,d MB", Math.max(1, (bytes + (1 << 20) - 1) >> 20));
+  }
+}

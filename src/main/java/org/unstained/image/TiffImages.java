@@ -1,0 +1,328 @@
+package org.unstained.image;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.io.FileInfo;
+import ij.io.FileOpener;
+import ij.io.RoiDecoder;
+import ij.measure.Calibration;
+import ij.process.LUT;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * Opens TIFF files: plain ones with one or more pages, ImageJ's with all that ImageJ keeps in them,
+ * and OME-TIFF with its axes and pixel size. Pages of a plain file become slices.
+ *
+ * <p>Stacks that would take more than half of the free memory come as a virtual stack.
+ */
+final class TiffImages {
+
+  private final Path file;
+  private final TiffHeader header;
+  private final String name;
+  private final long free;
+
+  private TiffImages(TiffHeader header, long free) {
+    this.file = header.file();
+    this.header = header;
+    this.name = header.name();
+    this.free = free;
+  }
+
+  /**
+   * @param free bytes of memory that may be taken
+   * @throws UnsupportedImageException if it is a kind of TIFF that we don't read
+   * @throws IOException if it is damaged or too large; says what to do
+   */
+  static ImagePlus open(Path file, long free) throws IOException {
+    try {
+      return new TiffImages(TiffHeader.read(file), free).open();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private ImagePlus open() throws IOException {
+    boolean ome = OmeXml.looksLike(header.description());
+    header.directories().get(0).check(name, header.length());
+    if (ome) return openOme();
+    return header.description().startsWith("ImageJ") ? openImageJ() : openPlain();
+  }
+
+  private ImagePlus openPlain() throws IOException {
+    List<TiffPlanes.Plane> planes = planes(pages());
+    int channels = planes.get(0).directory().planes();
+    ImagePlus imp = image(planes, channels, planes.size() / channels, 1, CompositeImage.COMPOSITE);
+    imp.setCalibration(withValues(imp, resolution(new Calibration(imp))));
+    return imp;
+  }
+
+  private ImagePlus openOme() throws IOException {
+    OmeXml xml = OmeXml.parse(header.description(), file);
+    OmePlanes ome = OmePlanes.of(header, xml);
+    ImagePlus imp =
+        image(ome.planes(), ome.channels(), ome.slices(), ome.frames(), CompositeImage.COMPOSITE);
+    Calibration calibration = withValues(imp, new Calibration(imp));
+    if (xml.pixelWidth() > 0 && xml.pixelHeight() > 0) {
+      calibration.setUnit(LengthUnit.MICROMETRE);
+      calibration.pixelWidth = xml.pixelWidth();
+      calibration.pixelHeight = xml.pixelHeight();
+      if (xml.pixelDepth() > 0) calibration.pixelDepth = xml.pixelDepth();
+    }
+    if (xml.frameInterval() > 0) {
+      calibration.frameInterval = xml.frameInterval();
+      calibration.setTimeUnit("sec");
+    }
+    imp.setCalibration(calibration);
+    imp.setProperty("Info", header.description());
+    return imp;
+  }
+
+  private ImagePlus openImageJ() throws IOException {
+    FileInfo info = new FileInfo();
+    info.description = header.description();
+    Properties lines = new FileOpener(info).decodeDescriptionString(info);
+    if (lines == null) return openPlain();
+    ImageJTags tags = ImageJTags.of(header);
+    List<TiffPlanes.Plane> planes = planes(imageJPages((int) number(lines, "images")));
+    int n = planes.size();
+    int channels = Math.max(1, (int) number(lines, "channels"));
+    int slices = Math.max(1, (int) number(lines, "slices"));
+    int frames = Math.max(1, (int) number(lines, "frames"));
+    if ((long) channels * slices * frames != n) {
+      channels = planes.get(0).directory().planes();
+      slices = n / channels;
+      frames = 1;
+    }
+    String how = lines.getProperty("mode", "color");
+    int mode =
+        how.equals("composite")
+            ? CompositeImage.COMPOSITE
+            : how.equals("gray") ? CompositeImage.GRAYSCALE : CompositeImage.COLOR;
+    ImagePlus imp = image(planes, channels, slices, frames, mode);
+    imp.setCalibration(calibration(imp, info, lines));
+    if (tags.info() != null) imp.setProperty("Info", tags.info());
+    addLabels(imp, tags.labels());
+    addDisplay(imp, lines, tags);
+    addRois(imp, tags);
+    return imp;
+  }
+
+  /** The pictures of the file without thumbnails; all must be alike. */
+  private List<TiffDirectory> pages() throws IOException {
+    List<TiffDirectory> pages = new ArrayList<>();
+    for (TiffDirectory page : header.directories())
+      if (!page.thumbnail() || header.directories().size() == 1) pages.add(page);
+    return pages.isEmpty() ? header.directories() : pages;
+  }
+
+  /** ImageJ writes one directory for a stack above 4 GB; its planes follow one another. */
+  private List<TiffDirectory> imageJPages(int images) throws IOException {
+    TiffDirectory first = header.directories().get(0);
+    if (header.directories().size() >= images || header.directories().size() > 1) return pages();
+    long offset = first.offsets()[0];
+    long end = offset + Math.multiplyExact((long) images, first.bytes());
+    if (first.compressed()) throw TiffDirectory.damaged(name, "planes are missing");
+    if (end > header.length()) throw TiffDirectory.cutOff(name, header.length(), end);
+    List<TiffDirectory> pages = new ArrayList<>();
+    for (int i = 0; i < images; i++) pages.add(first.at(offset + i * first.bytes()));
+    return pages;
+  }
+
+  private static List<TiffPlanes.Plane> planes(List<TiffDirectory> pages) {
+    List<TiffPlanes.Plane> planes = new ArrayList<>();
+    for (TiffDirectory page : pages)
+      for (int p = 0; p < page.planes(); p++) planes.add(new TiffPlanes.Plane(page, p));
+    return planes;
+  }
+
+  private ImagePlus image(
+      List<TiffPlanes.Plane> list, int channels, int slices, int frames, int mode)
+      throws IOException {
+    TiffDirectory first = list.get(0).directory();
+    TiffDirectory last = null;
+    for (TiffPlanes.Plane plane : list) {
+      if (plane.directory() == last) continue;
+      last = plane.directory();
+      if (!last.alike(first))
+        throw new UnsupportedImageException("TIFF with pictures of different sizes or kinds");
+      last.check(name, header.length());
+    }
+    TiffPlanes planes = new TiffPlanes(file, header.order(), list);
+    long each = planes.planeBytes();
+    int working = first.compressed() ? 3 : 1;
+    boolean virtual = list.size() > 1 && each * list.size() > free / 2;
+    Memory.require(name, each * (virtual ? working : list.size() + working - 1), free);
+    LUT lut = lut(first);
+    ImagePlus imp;
+    if (list.size() == 1) imp = new ImagePlus(name, planes.processor(planes.pixels(0), lut));
+    else {
+      ImageStack stack = virtual ? new TiffStack(planes, lut) : planes.load();
+      if (lut != null) stack.setColorModel(lut);
+      imp = new ImagePlus(name, stack);
+    }
+    imp.setDimensions(channels, slices, frames);
+    if (channels > 1 && planes.bitDepth() != 24)
+      imp = new CompositeImage(imp, channels > 7 && mode == 1 ? CompositeImage.COLOR : mode);
+    imp.setOpenAsHyperStack(
+        list.size() > Math.max(channels, Math.max(slices, frames)) || frames > 1 || channels > 1);
+    imp.setFileInfo(fileInfo(planes));
+    return imp;
+  }
+
+  private FileInfo fileInfo(TiffPlanes planes) {
+    FileInfo info = new FileInfo();
+    info.fileFormat = FileInfo.TIFF;
+    info.fileName = name;
+    Path folder = file.toAbsolutePath().getParent();
+    info.directory = folder == null ? "" : folder + java.io.File.separator;
+    info.width = planes.width();
+    info.height = planes.height();
+    info.description = header.description();
+    return info;
+  }
+
+  private static LUT lut(TiffDirectory page) {
+    if (page.photometric() == 3 && page.bits() == 8 && page.colours() != null) {
+      long[] colours = page.colours();
+      if (colours.length != 768) return null;
+      byte[][] rgb = new byte[3][256];
+      for (int i = 0; i < 768; i++) rgb[i / 256][i % 256] = (byte) (colours[i] >> 8);
+      return new LUT(rgb[0], rgb[1], rgb[2]);
+    }
+    if (page.photometric() != 0) return null;
+    byte[] falling = new byte[256];
+    for (int i = 0; i < 256; i++) falling[i] = (byte) (255 - i);
+    return new LUT(falling, falling, falling);
+  }
+
+  /** Pixel size from the resolution, the way ImageJ reads it. */
+  private Calibration resolution(Calibration calibration) {
+    TiffDirectory first = header.directories().get(0);
+    boolean given = first.xResolution() > 0 && first.yResolution() > 0;
+    if (!given || first.resolutionUnit() < 2 || first.resolutionUnit() > 3) return calibration;
+    boolean cm = first.resolutionUnit() == 3;
+    boolean small = cm && 1 / first.xResolution() <= 1e-4;
+    calibration.setUnit(small ? LengthUnit.MICROMETRE : cm ? "cm" : "inch");
+    calibration.pixelWidth = (small ? 1e4 : 1) / first.xResolution();
+    calibration.pixelHeight = (small ? 1e4 : 1) / first.yResolution();
+    return calibration;
+  }
+
+  private Calibration withValues(ImagePlus imp, Calibration calibration) {
+    TiffDirectory first = header.directories().get(0);
+    if (first.format() == TiffDirectory.SIGNED && imp.getBitDepth() == 16)
+      calibration.setSigned16BitCalibration();
+    return calibration;
+  }
+
+  private Calibration calibration(ImagePlus imp, FileInfo info, Properties lines) {
+    TiffDirectory first = header.directories().get(0);
+    Calibration calibration = resolution(new Calibration(imp));
+    if (info.unit != null && first.xResolution() > 0 && first.yResolution() > 0) {
+      calibration.setUnit(info.unit);
+      calibration.pixelWidth = 1 / first.xResolution();
+      calibration.pixelHeight = 1 / first.yResolution();
+    }
+    if (lines.getProperty("yunit") != null) calibration.setYUnit(lines.getProperty("yunit"));
+    if (lines.getProperty("zunit") != null) calibration.setZUnit(lines.getProperty("zunit"));
+    if (info.pixelDepth > 0) calibration.pixelDepth = info.pixelDepth;
+    calibration.xOrigin = number(lines, "xorigin");
+    calibration.yOrigin = number(lines, "yorigin");
+    calibration.zOrigin = number(lines, "zorigin");
+    calibration.setInvertY("true".equals(lines.getProperty("inverty")));
+    calibration.fps = number(lines, "fps");
+    calibration.frameInterval = number(lines, "finterval");
+    calibration.setTimeUnit(lines.getProperty("tunit", "sec"));
+    boolean function =
+        info.coefficients != null || info.calibrationFunction == Calibration.UNCALIBRATED_OD;
+    if (info.valueUnit != null && imp.getBitDepth() == 32) calibration.setValueUnit(info.valueUnit);
+    else if (info.valueUnit != null && function)
+      calibration.setFunction(
+          info.calibrationFunction,
+          info.coefficients,
+          info.valueUnit,
+          "true".equals(lines.getProperty("zeroclip")));
+    return withValues(imp, calibration);
+  }
+
+  private static void addLabels(ImagePlus imp, String[] labels) {
+    if (labels == null) return;
+    for (int i = 0; i < Math.min(labels.length, imp.getStackSize()); i++)
+      if (labels[i] != null)
+        if (imp.getStackSize() > 1) imp.getStack().setSliceLabel(labels[i], i + 1);
+        else imp.setProperty("Label", labels[i]);
+  }
+
+  private static void addDisplay(ImagePlus imp, Properties lines, ImageJTags tags) {
+    double[] ranges = tags.ranges();
+    if (imp instanceof CompositeImage composite) {
+      for (int c = 1; c <= imp.getNChannels(); c++) {
+        LUT lut = c <= tags.luts().size() ? lut(tags.luts().get(c - 1)) : null;
+        if (lut == null) lut = composite.getChannelLut(c);
+        if (ranges.length >= 2 * c) {
+          lut.min = ranges[2 * c - 2];
+          lut.max = ranges[2 * c - 1];
+        }
+        composite.setChannelLut(lut, c);
+        if (c == 1) composite.setDisplayRange(lut.min, lut.max);
+      }
+      return;
+    }
+    if (!tags.luts().isEmpty() && imp.getBitDepth() != 24) imp.setLut(lut(tags.luts().get(0)));
+    double min = number(lines, "min");
+    double max = number(lines, "max");
+    if ((min != 0 || max != 0) && imp.getBitDepth() != 24) imp.setDisplayRange(min, max);
+  }
+
+  private static LUT lut(byte[] colours) {
+    byte[][] rgb = new byte[3][256];
+    for (int i = 0; i < 768; i++) rgb[i / 256][i % 256] = colours[i];
+    return new LUT(rgb[0], rgb[1], rgb[2]);
+  }
+
+  private static void addRois(ImagePlus imp, ImageJTags tags) {
+    Roi selection = roi(tags.selection());
+    if (selection != null) imp.setRoi(selection);
+    Overlay overlay = new Overlay();
+    for (byte[] bytes : tags.overlay()) {
+      Roi roi = roi(bytes);
+      if (roi == null) continue;
+      if (overlay.size() == 0) {
+        Overlay kept = roi.getPrototypeOverlay();
+        overlay.drawLabels(kept.getDrawLabels());
+        overlay.drawNames(kept.getDrawNames());
+        overlay.drawBackgrounds(kept.getDrawBackgrounds());
+        overlay.setLabelColor(kept.getLabelColor());
+        overlay.setLabelFont(kept.getLabelFont());
+      }
+      overlay.add(roi);
+    }
+    if (overlay.size() > 0) imp.setOverlay(overlay);
+  }
+
+  private static Roi roi(byte[] bytes) {
+    try {
+      return bytes == null ? null : RoiDecoder.openFromByteArray(bytes);
+    } catch (RuntimeException e) {
+      return null; // a broken ROI must not keep the pixels from being read
+    }
+  }
+
+  private static double number(Properties lines, String key) {
+    try {
+      double value = Double.parseDouble(lines.getProperty(key, "0"));
+      return Double.isFinite(value) ? value : 0;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}
