@@ -38,7 +38,7 @@ public final class CellRegions {
   public static Region of(int number, Roi roi, int width, int height) {
     if (!roi.isArea() || roi instanceof TextRoi || roi instanceof ImageRoi)
       throw new IllegalArgumentException(
-          "%s is no area but a %s. Draw a rectangle, oval, polygon or freehand area round the cell"
+          "%s is no area (%s). Draw a rectangle, oval, polygon or freehand area round the cell"
               .formatted(name(roi), kind(roi)));
     Rectangle all = roi.getBounds();
     Rectangle box = all.intersection(new Rectangle(width, height));

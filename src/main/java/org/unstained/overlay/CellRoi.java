@@ -69,9 +69,12 @@ final class CellRoi {
         CellProperties.classification(roi));
   }
 
-  /** Whether any of it lies in the part of the image that the canvas shows. */
+  /**
+   * Whether any of it lies in the part of the image that the canvas shows. {@code Image > Overlay >
+   * Flatten} draws on a canvas that says it shows nothing: there everything counts as in view.
+   */
   static boolean isInView(Roi roi, ImageCanvas canvas) {
-    if (canvas == null) return true;
+    if (canvas == null || canvas.getSrcRect().isEmpty()) return true;
     Rectangle view = canvas.getSrcRect();
     Rectangle box = roi.getBounds();
     return box.x <= view.x + view.width

@@ -8,6 +8,7 @@ import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class CellRois {
    * @throws IOException if the file is missing or damaged, with what to do
    */
   public static List<PlaneCells> read(Path zip, String image) throws IOException {
-    return CellOverlay.planes(readRois(zip), image, null);
+    return CellOverlay.planes(readRois(zip, false), image, null);
   }
 
   /**
@@ -93,6 +94,10 @@ public final class CellRois {
    * @throws IOException if the file is missing or damaged, with what to do
    */
   public static List<Roi> readRois(Path zip) throws IOException {
+    return readRois(zip, true);
+  }
+
+  private static List<Roi> readRois(Path zip, boolean groups) throws IOException {
     if (!Files.exists(zip))
       throw new NoSuchFileException(zip.toString(), null, "there is no such ROI set");
     List<Roi> rois = new ArrayList<>();
@@ -102,7 +107,9 @@ public final class CellRois {
         any = true;
         if (!e.getName().endsWith(".roi")) continue;
         String name = e.getName().substring(0, e.getName().length() - ".roi".length());
-        Roi roi = new RoiDecoder(entries.readAllBytes(), name).getRoi();
+        byte[] bytes = entries.readAllBytes();
+        if (!groups) withoutGroup(bytes);
+        Roi roi = new RoiDecoder(bytes, name).getRoi();
         if (roi == null) throw new ZipException("'" + e.getName() + "' isn't an ROI");
         rois.add(roi);
       }
@@ -135,6 +142,16 @@ public final class CellRois {
     }
     // That method doesn't refresh what "Show All" shows, this one does.
     if (last != null) manager.setRoi(last, manager.getCount() - 1);
+  }
+
+  /**
+   * With a group, ImageJ looks for its colour in a file that plain ImageJ doesn't have, and says
+   * so.
+   */
+  private static void withoutGroup(byte[] roi) {
+    if (roi.length < RoiDecoder.HEADER2_OFFSET + Integer.BYTES) return;
+    long group = ByteBuffer.wrap(roi).getInt(RoiDecoder.HEADER2_OFFSET) + (long) RoiDecoder.GROUP;
+    if (group > RoiDecoder.GROUP && group < roi.length) roi[(int) group] = 0;
   }
 
   private static String damaged(Path zip, String why) {

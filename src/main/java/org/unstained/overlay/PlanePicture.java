@@ -73,7 +73,9 @@ final class PlanePicture {
         if (colours) colour = plane.get(columns[x], row);
         else {
           double grey = (plane.getf(columns[x], row) - range[0]) * factor;
-          colour = lut.getRGB(Double.isFinite(grey) ? (int) Math.max(0, Math.min(255, grey)) : 0);
+          colour =
+              lut.getRGB(
+                  Double.isFinite(grey) ? (int) Math.max(0, Math.min(255, Math.rint(grey))) : 0);
         }
         rgb[i] = sum(rgb[i], colour);
       }
@@ -104,7 +106,10 @@ final class PlanePicture {
     return (rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255);
   }
 
-  /** The two percentiles of the finite values; never equal. */
+  /**
+   * The two percentiles of the finite values; never equal. A constant 8-bit plane keeps its
+   * brightness, any other constant plane is black.
+   */
   static double[] range(ImageProcessor plane) {
     int n = plane.getPixelCount();
     int step = Math.max(1, n / SAMPLE);
@@ -120,6 +125,7 @@ final class PlanePicture {
     Arrays.parallelSort(values, 0, count);
     double low = values[(int) (LOW * (count - 1))];
     double high = values[(int) Math.ceil(HIGH * (count - 1))];
-    return high > low ? new double[] {low, high} : new double[] {low, low + 1};
+    if (high > low) return new double[] {low, high};
+    return plane.getBitDepth() == 8 ? new double[] {0, 255} : new double[] {low, low + 1};
   }
 }
