@@ -55,7 +55,7 @@ final class Intensities implements RegionPixels.Visitor {
   }
 
   private double median() {
-    if (pixels.isKept()) return Quantiles.median(pixels.buffer(), (int) count);
+    if (pixels.isKept()) return Quantiles.median(pixels.buffer(), (int) count, min, max);
     double upper = Quantiles.ofRank(count / 2, pixels);
     return count % 2 == 1 ? upper : (Quantiles.ofRank(count / 2 - 1, pixels) + upper) / 2;
   }

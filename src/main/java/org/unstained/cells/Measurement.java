@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  * fitted to it and its four neighbours on either side, which takes the stairs away and keeps the
  * curve (Savitzky and Golay 1964, doi:10.1021/ac60214a047). It is within 2 % of the true perimeter
  * for discs and ellipses from a radius of 5 pixels on; corners of squares are rounded, which makes
- * it 1 % too short at a side of 40 pixels and 4 % at 10. An outline of fewer than 18 unit edges is
+ * it 1 % too short at a side of 40 pixels and 5 % at 10. An outline of fewer than 18 unit edges is
  * not smoothed.
  */
 public enum Measurement {
@@ -40,7 +40,7 @@ public enum Measurement {
   AREA("area", Dimension.AREA, "Area of the pixels, holes not counted", ShapeFigures::area),
   /**
    * All pieces together, holes not counted. ImageJ counts the outline's unit edges and takes 2−√2
-   * off for each corner, which is 5 % too long for a disc of any size.
+   * off for each corner, which is 1 % too long for a disc of radius 5 and 5 % from 50 on.
    */
   PERIMETER(
       "perimeter",
@@ -58,7 +58,7 @@ public enum Measurement {
       ShapeFigures::convexity),
   /**
    * Within 0–1. One hull for all pieces; holes are taken off the area. ImageJ's hull goes through
-   * the corners of pixels, which gives less for small cells: 0.89 for a disc of radius 5.
+   * the corners of pixels, which gives less for small cells: 0.92 for a disc of radius 5.
    */
   SOLIDITY(
       "solidity",
@@ -78,7 +78,7 @@ public enum Measurement {
       "How close the area lies around its centre; 1 is a disc, long or scattered cells have less",
       ShapeFigures::compactness),
   /**
-   * 4πA/P², at most 1. ImageJ's lies about 10 % lower for smooth cells, as its perimeter is longer.
+   * 4πA/P², at most 1. ImageJ's is up to 10 % lower for smooth cells, as its perimeter is longer.
    */
   CIRCULARITY(
       "circularity",

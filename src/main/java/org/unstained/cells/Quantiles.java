@@ -4,8 +4,38 @@ package org.unstained.cells;
 final class Quantiles {
   private Quantiles() {}
 
-  /** Mean of the two middle values if there is an even number. Changes the order of values. */
-  static double median(double[] values, int count) {
+  private static final int BINS = 256;
+
+  /**
+   * Mean of the two middle values if there is an even number. Changes the order of values.
+   *
+   * @param min the least of them
+   * @param max the greatest
+   */
+  static double median(double[] values, int count, double min, double max) {
+    double toBin = (BINS - 1) / (max - min);
+    if (count < BINS || !(toBin > 0 && toBin < Double.POSITIVE_INFINITY))
+      return median(values, count);
+    int[] histogram = new int[BINS];
+    for (int i = 0; i < count; i++) histogram[(int) ((values[i] - min) * toBin)]++;
+    int rank = count / 2;
+    int bin = 0;
+    while (rank >= histogram[bin]) rank -= histogram[bin++];
+    // The middle lies in this bin; if its lower neighbour doesn't, that is the greatest below.
+    double below = Double.NEGATIVE_INFINITY;
+    int inBin = 0;
+    for (int i = 0; i < count; i++) {
+      int b = (int) ((values[i] - min) * toBin);
+      if (b == bin) values[inBin++] = values[i];
+      else if (b < bin) below = Math.max(below, values[i]);
+    }
+    double upper = select(values, inBin, rank);
+    if (count % 2 == 1) return upper;
+    for (int i = 0; i < rank; i++) below = Math.max(below, values[i]);
+    return (below + upper) / 2;
+  }
+
+  private static double median(double[] values, int count) {
     int middle = count / 2;
     double upper = select(values, count, middle);
     if (count % 2 == 1) return upper;
