@@ -138,10 +138,7 @@ final class LabelRegions {
     }
 
     void refuseBadLabels(RandomAccessibleInterval<? extends IntegerType<?>> labels) {
-      if (!bad) return;
-      throw new IllegalArgumentException(
-          "Labels lie within 0 (background) to 2147483647, got %d at (%d, %d)"
-              .formatted(labels.getAt(badX, badY).getIntegerLong(), badX, badY));
+      if (bad) LabelRows.refuse(labels, badX, badY);
     }
 
     int[] distinctLabels() {

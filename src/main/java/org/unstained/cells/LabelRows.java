@@ -42,4 +42,11 @@ interface LabelRows {
       }
     };
   }
+
+  /** Says which value isn't a label, and where it is. */
+  static void refuse(RandomAccessibleInterval<? extends IntegerType<?>> labels, long x, long y) {
+    throw new IllegalArgumentException(
+        "Labels lie within 0 (background) to 2147483647, got %d at (%d, %d)"
+            .formatted(labels.getAt(x, y).getIntegerLong(), x, y));
+  }
 }

@@ -35,7 +35,8 @@ final class Quantiles {
     return (below + upper) / 2;
   }
 
-  private static double median(double[] values, int count) {
+  /** As the other, where least and greatest aren't known. */
+  static double median(double[] values, int count) {
     int middle = count / 2;
     double upper = select(values, count, middle);
     if (count % 2 == 1) return upper;
