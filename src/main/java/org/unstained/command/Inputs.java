@@ -164,7 +164,7 @@ public final class Inputs {
             Double.isNaN(v) ? "NaN" : value,
             (input.isWhole() ? "a whole number " : "a number ") + range(input));
     }
-    if (!input.choices().isEmpty() && !input.choices().contains(value))
+    if (!input.choices().isEmpty() && (value == null || !input.choices().contains(value)))
       throw refused(input, value, "one of " + String.join(", ", input.choices()));
   }
 

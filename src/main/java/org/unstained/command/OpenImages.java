@@ -3,6 +3,8 @@ package org.unstained.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.macro.Interpreter;
+import java.awt.GraphicsEnvironment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,16 @@ public final class OpenImages {
         .filter(image -> image != null)
         .map(ImagePlus::getTitle)
         .toList();
+  }
+
+  /**
+   * Opens an image for the user, or, without a screen, for the macros and scripts that follow:
+   * there it is in no window, but can be selected by its title.
+   */
+  static void show(ImagePlus image) {
+    if (GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode())
+      Interpreter.addBatchModeImage(image);
+    else image.show();
   }
 
   /** Makes an image the current one, if it is open. */

@@ -255,8 +255,8 @@ public class SegmentCells extends CellCommand implements Previewable {
     ImagePlus stepsImage = steps ? SegmentWorkflow.steps(image, options) : null;
     SegmentWorkflow.Result result =
         SegmentWorkflow.run(image, options, IJ::showProgress, IJ::escapePressed);
-    if (stepsImage != null) stepsImage.show();
-    if (map) result.labels().show();
+    if (stepsImage != null) OpenImages.show(stepsImage);
+    if (map) OpenImages.show(result.labels());
     OpenImages.select(image);
     if (rois) CellRois.addToManager(result.planeCells(), image);
     Results.show(image, result.planeCells(), table);
@@ -276,12 +276,19 @@ public class SegmentCells extends CellCommand implements Previewable {
   @Override
   public String unit(Input input) {
     return switch (input.key()) {
-      case "smallest", "largest" -> size().isCalibrated() ? size().unit() + "\u00b2" : "pixels";
+      case "channel" -> "0 = first";
+      case "nuclei" -> "0 = none";
+      case "smallest" -> areaUnit();
+      case "largest" -> areaUnit() + ", 0 = no limit";
       case "smoothing", "background", "opening" -> "pixels";
       case "cap" -> "%";
       case "level" -> "grey value";
       default -> "";
     };
+  }
+
+  private String areaUnit() {
+    return size().isCalibrated() ? size().unit() + "\u00b2" : "pixels";
   }
 
   @Override

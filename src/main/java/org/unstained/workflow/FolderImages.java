@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.unstained.image.ImageFiles;
 
@@ -14,8 +12,8 @@ final class FolderImages {
   private FolderImages() {}
 
   /**
-   * The file itself, or the images of a folder by name, subfolders left out. What an earlier run
-   * wrote beside its images ({@code a-labels.tif} beside {@code a.png}) isn't an image to segment.
+   * The file itself, or the images of a folder by name. Subfolders are left out, and so is what an
+   * earlier run wrote beside its images ({@code a-labels.tif}, {@code a-overlay.png}).
    *
    * @throws IOException if there is no such file or folder, it can't be read, or holds no image
    */
@@ -27,20 +25,9 @@ final class FolderImages {
     if (!Files.isDirectory(input)) return List.of(input);
     List<Path> images;
     try (Stream<Path> files = Files.list(input)) {
-      images = files.filter(Files::isRegularFile).filter(ImageFiles::looksLikeImage).toList();
+      images =
+          files.filter(Files::isRegularFile).filter(ImageFiles::looksLikeImage).sorted().toList();
     }
-    Set<String> ours =
-        images.stream()
-            .flatMap(
-                image ->
-                    Stream.of(OutputNames.stem(image), image.getFileName().toString())
-                        .flatMap(stem -> OutputNames.OF_IMAGE.stream().map(end -> stem + end)))
-            .collect(Collectors.toSet());
-    images =
-        images.stream()
-            .filter(image -> !ours.contains(image.getFileName().toString()))
-            .sorted()
-            .toList();
     if (images.isEmpty())
       throw new IOException(
           "There is no image in %s. Images of subfolders aren't read: give the folder that holds them."

@@ -1,7 +1,6 @@
 package org.unstained.workflow;
 
 import ij.ImagePlus;
-import ij.io.FileSaver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +143,7 @@ public final class FolderRun {
   private void write(ImagePlus image, SegmentWorkflow.Result result, String stem)
       throws IOException {
     List<PlaneCells> planes = result.planeCells();
-    saveTiff(result.labels(), workshop.resolve(stem + OutputNames.LABELS));
+    TiffFile.save(result.labels(), workshop.resolve(stem + OutputNames.LABELS));
     CellRois.write(workshop.resolve(stem + OutputNames.ROIS), planes, image);
     CellTable.writeCsv(workshop.resolve(stem + OutputNames.CELLS), planes);
     OverlayPicture.write(workshop.resolve(stem + OutputNames.OVERLAY), image, fullest(planes));
@@ -158,15 +157,6 @@ public final class FolderRun {
     return planes.stream()
         .reduce((a, b) -> b.cells().size() > a.cells().size() ? b : a)
         .orElseThrow();
-  }
-
-  private static void saveTiff(ImagePlus image, Path file) throws IOException {
-    FileSaver saver = new FileSaver(image);
-    boolean saved =
-        image.getStackSize() > 1
-            ? saver.saveAsTiffStack(file.toString())
-            : saver.saveAsTiff(file.toString());
-    if (!saved) throw new IOException("Can't write %s. Is the disk full?".formatted(file));
   }
 
   private void publish(Path made, String name) throws IOException {

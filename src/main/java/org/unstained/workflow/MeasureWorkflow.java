@@ -65,7 +65,8 @@ public final class MeasureWorkflow {
     requireSameSize(image, intensities);
     PlanePosition current = PlanePosition.current(image);
     List<PlaneCells> planes = new ArrayList<>();
-    for (PlaneCells plane : CellOverlay.read(image)) {
+    List<PlaneCells> drawn = CellOverlay.read(image);
+    for (PlaneCells plane : drawn) {
       PlanePosition at = new PlanePosition(plane.slice(), plane.frame());
       if (!allPlanes && !at.equals(current)) continue;
       List<Region> regions = plane.cells().stream().map(Region::of).toList();
@@ -79,7 +80,7 @@ public final class MeasureWorkflow {
     }
     return requireCells(
         planes,
-        allPlanes
+        drawn.isEmpty()
             ? "The overlay of '%s' holds no cells. Run Segment Cells first."
             : "The overlay of '%s' holds no cells on this plane. Go to one that does, or set"
                 + " 'planes' to all.",

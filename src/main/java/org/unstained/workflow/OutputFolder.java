@@ -21,6 +21,28 @@ final class OutputFolder {
    * @throws IOException with what to do; nothing has changed then
    */
   static void prepare(Path folder, Collection<String> stems) throws IOException {
+    make(folder);
+    if (Files.exists(folder.resolve(OutputNames.RUN))) return;
+    Stream<String> names =
+        Stream.concat(
+            OutputNames.OF_FOLDER.stream(),
+            stems.stream().flatMap(stem -> OutputNames.OF_IMAGE.stream().map(end -> stem + end)));
+    List<String> there = names.filter(name -> Files.exists(folder.resolve(name))).toList();
+    if (!there.isEmpty())
+      throw new IOException(
+          "%s already holds %s, which no run of ours has left there. Choose another output folder or move %s away."
+              .formatted(
+                  folder.toAbsolutePath(),
+                  String.join(", ", there),
+                  there.size() == 1 ? "it" : "them"));
+  }
+
+  /**
+   * Makes the folder if need be and makes sure that files can be written there.
+   *
+   * @throws IOException with what to do
+   */
+  static void make(Path folder) throws IOException {
     try {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {
@@ -36,19 +58,6 @@ final class OutputFolder {
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
-    if (Files.exists(folder.resolve(OutputNames.RUN))) return;
-    Stream<String> names =
-        Stream.concat(
-            OutputNames.OF_FOLDER.stream(),
-            stems.stream().flatMap(stem -> OutputNames.OF_IMAGE.stream().map(end -> stem + end)));
-    List<String> there = names.filter(name -> Files.exists(folder.resolve(name))).toList();
-    if (!there.isEmpty())
-      throw new IOException(
-          "%s already holds %s, which no run of ours has left there. Choose another output folder or move %s away."
-              .formatted(
-                  folder.toAbsolutePath(),
-                  String.join(", ", there),
-                  there.size() == 1 ? "it" : "them"));
   }
 
   private static IOException unwritable(Path folder, IOException e) {
