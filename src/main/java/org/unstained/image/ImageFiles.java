@@ -34,6 +34,9 @@ public final class ImageFiles {
   private static final String NEEDS_BIO_FORMATS =
       "%s needs Bio-Formats%s: in Fiji it is there; in plain ImageJ put bioformats_package.jar into the folder plugins.";
 
+  /** As many bytes of a file as its kind needs to be told. */
+  private static final int START = 132;
+
   private ImageFiles() {}
 
   /**
@@ -65,10 +68,8 @@ public final class ImageFiles {
   static ImagePlus open(Path file, long free, BioFormats bioFormats) throws IOException {
     byte[] start = start(file);
     String name = file.getFileName().toString();
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean tiffName = lower.matches(".*\\.(tiff?|btf|tf[28])");
     try {
-      if (TiffHeader.isTiff(start) && (tiffName || !bioFormats.isPresent()))
+      if (TiffHeader.isTiff(start) && (!isMakers(name) || !bioFormats.isPresent()))
         return TiffImages.open(file, free);
       String picture = PictureFiles.format(start);
       if (picture != null) return PictureFiles.open(file, picture, free);
@@ -83,7 +84,8 @@ public final class ImageFiles {
           e);
     }
     if (TiffHeader.isTiff(start)) TiffHeader.read(file); // a loop is an error for Bio-Formats too
-    if (bioFormats.isPresent() && !isText(start)) return bioFormats.open(file, free);
+    if (bioFormats.isPresent() && (isMakers(name) || !isText(start)))
+      return bioFormats.open(file, free);
     return openOther(file, name, start, free);
   }
 
@@ -105,7 +107,7 @@ public final class ImageFiles {
       throw new IOException(
           file.getFileName() + " is empty (0 bytes). Copy it again from the microscope.");
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(132);
+      return in.readNBytes(START);
     }
   }
 
@@ -114,11 +116,9 @@ public final class ImageFiles {
       throws IOException {
     boolean known = isDicom(start) || isFits(start) || isPortableMap(start);
     if (known) return openByImageJ(file, name, start, free);
+    if (isMakers(name)) throw new IOException(NEEDS_BIO_FORMATS.formatted(name, ""));
     if (isText(start))
       throw new IOException(name + " is text, not an image. Choose an image file.");
-    if (FileNames.isImage(name)
-        && !name.toLowerCase(Locale.ROOT).matches(".*\\.(tiff?|png|jpe?g|gif|bmp)"))
-      throw new IOException(NEEDS_BIO_FORMATS.formatted(name, ""));
     throw new IOException(
         name
             + " isn't an image of a kind that ImageJ reads. If it is a maker's own kind, Bio-Formats may read it: in Fiji it is there; in plain ImageJ put bioformats_package.jar into the folder plugins.");
@@ -154,7 +154,7 @@ public final class ImageFiles {
   }
 
   private static boolean isDicom(byte[] start) {
-    return start.length >= 132
+    return start.length >= START
         && start[128] == 'D'
         && start[129] == 'I'
         && start[130] == 'C'
@@ -189,7 +189,16 @@ public final class ImageFiles {
   private static boolean isText(byte[] start) {
     if (isFits(start) || isPortableMap(start)) return false;
     for (byte b : start) if (b >= 0 && b < 32 && b != '\t' && b != '\n' && b != '\r') return false;
-    return true;
+    // The last letter may be cut in two.
+    String text = new String(start, StandardCharsets.UTF_8);
+    int wrong = text.indexOf('\uFFFD');
+    return wrong < 0 || wrong >= text.length() - 3 && start.length == START;
+  }
+
+  /** Whether the name is that of an image, but of none of the kinds that everybody reads. */
+  private static boolean isMakers(String name) {
+    return FileNames.isImage(name)
+        && !name.toLowerCase(Locale.ROOT).matches(".*\\.(tiff?|btf|tf[28]|png|jpe?g|gif|bmp)");
   }
 
   /** Where an image came from, for those that ask ImageJ. */

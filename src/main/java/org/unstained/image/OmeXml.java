@@ -189,10 +189,14 @@ record OmeXml(
     return (long) channels() * sizeZ * sizeT;
   }
 
-  /** Where the picture that comes {@code steps} after the first of a block stands: c, z, t. */
+  /**
+   * Where the picture that comes {@code steps} after the first of a block stands: c, z, t; null if
+   * that is outside the axes.
+   */
   int[] position(Block block, int steps) {
     int[] at = {block.c / samples, block.z, block.t};
     int[] size = {channels(), sizeZ, sizeT};
+    for (int i = 0; i < 3; i++) if (at[i] >= size[i]) return null;
     long carry = steps;
     for (int i = 2; i < 5; i++) {
       int axis = "CZT".indexOf(order.charAt(i));
