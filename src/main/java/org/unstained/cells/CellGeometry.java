@@ -13,7 +13,6 @@ final class CellGeometry {
 
   private final PixelSize pixelSize;
   private final SmoothedOutline smoothed = new SmoothedOutline();
-  private final FeretDiameters feret = new FeretDiameters();
 
   private int left;
   private int top;
@@ -36,6 +35,7 @@ final class CellGeometry {
   private long[] pieceHulls = new long[128];
   private int cornerCount;
   private long[] corners = new long[128];
+  private FeretDiameters feret;
 
   CellGeometry(PixelSize pixelSize) {
     this.pixelSize = pixelSize;
@@ -60,13 +60,16 @@ final class CellGeometry {
 
   /** Figures in pixels. */
   ShapeFigures pixels() {
-    return figures(1, 1, perimeter, hullPerimeter);
+    return figures(1, 1, perimeter, hullPerimeter, feret);
   }
 
   /** Figures in the unit of the pixel size. */
   ShapeFigures calibrated() {
-    return figures(
-        pixelSize.width(), pixelSize.height(), calibratedPerimeter, calibratedHullPerimeter);
+    double w = pixelSize.width();
+    double h = pixelSize.height();
+    FeretDiameters diameters =
+        w == h ? feret.times(w) : FeretDiameters.of(corners, cornerCount, w, h);
+    return figures(w, h, calibratedPerimeter, calibratedHullPerimeter, diameters);
   }
 
   private void findMoments(int[] runs) {
@@ -98,7 +101,10 @@ final class CellGeometry {
     varXY = xy / n;
   }
 
-  /** The hull of the pixels' corners. On a line between two rows only the outermost count. */
+  /**
+   * The hull of the pixels' corners, and its diameters. On a line between two rows only the
+   * outermost count.
+   */
   private void findCorners(int[] runs) {
     points = ensure(points, runs.length / 3 * 4);
     int count = 0;
@@ -123,6 +129,7 @@ final class CellGeometry {
     count = addLine(count, aboveY + 1, aboveStart, aboveEnd);
     corners = ensure(corners, 2 * count);
     cornerCount = ConvexHull.of(points, count, corners);
+    feret = FeretDiameters.of(corners, cornerCount, 1, 1);
   }
 
   private int addLine(int count, int y, int start, int end) {
@@ -191,7 +198,8 @@ final class CellGeometry {
         : Arrays.copyOf(array, Math.max(length, 2 * array.length));
   }
 
-  private ShapeFigures figures(double w, double h, double length, double hullLength) {
+  private ShapeFigures figures(
+      double w, double h, double length, double hullLength, FeretDiameters diameters) {
     double squared = area * w * h;
     double xx = varX * w * w;
     double yy = varY * h * h;
@@ -202,7 +210,6 @@ final class CellGeometry {
     double major = 4 * Math.sqrt(half + apart);
     double minor = 4 * Math.sqrt(half - apart);
     double angle = round ? 0 : Angles.onScreen(Math.atan2(2 * xy, xx - yy) / 2);
-    feret.measure(corners, cornerCount, w, h);
     return new ShapeFigures(
         x() * w,
         y() * h,
@@ -214,9 +221,9 @@ final class CellGeometry {
         Math.min(1, 4 * Math.PI * squared / (length * length)),
         round ? 1 : major / minor,
         angle,
-        feret.greatest(),
-        feret.least(),
-        feret.angle(),
+        diameters.greatest(),
+        diameters.least(),
+        diameters.angle(),
         major,
         minor);
   }

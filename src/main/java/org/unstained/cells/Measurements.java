@@ -1,5 +1,6 @@
 package org.unstained.cells;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,5 +30,23 @@ public record Measurements(List<String> columns, double[] values) {
     if (i < 0)
       throw new IllegalArgumentException("No measurement '" + column + "'; there are " + columns);
     return values[i];
+  }
+
+  /** Two are equal if their columns and values are; NaN equals NaN. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Measurements m
+        && columns.equals(m.columns)
+        && Arrays.equals(values, m.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * columns.hashCode() + Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return "Measurements[columns=%s, values=%s]".formatted(columns, Arrays.toString(values));
   }
 }

@@ -1,5 +1,6 @@
 package org.unstained.cells;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,8 +9,8 @@ import java.util.List;
  *
  * <p>A cell in one piece without holes has one polygon. Every further piece and every hole adds
  * one; outer polygons run clockwise on the screen (y down), holes counter-clockwise, so the signed
- * areas add up to the area. Polygons are closed: the last vertex is joined to the first, which is
- * not repeated. Only corners are stored.
+ * areas add up to the area. Pixels that touch at a corner are in one piece. Polygons are closed:
+ * the last vertex is joined to the first, which is not repeated. Only corners are stored.
  */
 public record Outline(List<Polygon> polygons) {
 
@@ -36,6 +37,22 @@ public record Outline(List<Polygon> polygons) {
       for (int i = 0, j = x.length - 1; i < x.length; j = i++)
         twice += (long) x[j] * y[i] - (long) x[i] * y[j];
       return twice / 2.0;
+    }
+
+    /** Two polygons are equal if their vertices are, in the same order. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Polygon p && Arrays.equals(x, p.x) && Arrays.equals(y, p.y);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Arrays.hashCode(x) + Arrays.hashCode(y);
+    }
+
+    @Override
+    public String toString() {
+      return "Polygon[x=%s, y=%s]".formatted(Arrays.toString(x), Arrays.toString(y));
     }
   }
 

@@ -141,14 +141,7 @@ public final class CellOverlay {
 
   private static void add(
       Overlay overlay, ImagePlus imp, List<PlaneCells> planes, ClassGroups groups) {
-    for (PlaneCells plane : planes) {
-      PlanePosition at = PlanePosition.of(plane);
-      for (Cell cell : plane.cells()) {
-        Roi roi = CellRoi.of(cell, groups);
-        at.set(roi, imp);
-        overlay.add(roi);
-      }
-    }
+    for (PlaneCells plane : planes) for (Roi roi : CellRoi.of(plane, groups, imp)) overlay.add(roi);
   }
 
   private static void put(ImagePlus imp, Overlay overlay) {

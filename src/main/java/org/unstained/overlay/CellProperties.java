@@ -5,7 +5,9 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Classification;
@@ -23,23 +25,37 @@ final class CellProperties {
 
   private CellProperties() {}
 
-  static void write(Roi roi, Cell cell) {
+  /** The names of the properties, the same objects for all cells of one run. */
+  static final class Names {
+    private final Map<List<String>, String> marks = new ConcurrentHashMap<>();
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
+
+    private String mark(Classification what) {
+      return marks.computeIfAbsent(
+          List.copyOf(what.probabilities().keySet()),
+          classes ->
+              classes.stream()
+                  .map(name -> URLEncoder.encode(oneLine(name), StandardCharsets.UTF_8))
+                  .collect(Collectors.joining(",", VERSION + " ", ""))
+                  .trim());
+    }
+
+    private String key(String name) {
+      return keys.computeIfAbsent(name, n -> "p_" + oneLine(n));
+    }
+  }
+
+  static void write(Roi roi, Cell cell, Names names) {
     roi.setProperty("cell", Integer.toString(cell.number()));
     Classification what = cell.classification();
     if (what == null) {
       roi.setProperty(MARK, VERSION);
       return;
     }
+    roi.setProperty(MARK, names.mark(what));
     roi.setProperty("class", oneLine(what.name()));
     roi.setProperty("score", Double.toString(what.score()));
-    what.probabilities()
-        .forEach((name, p) -> roi.setProperty("p_" + oneLine(name), Double.toString(p)));
-    roi.setProperty(
-        MARK,
-        what.probabilities().keySet().stream()
-            .map(name -> URLEncoder.encode(oneLine(name), StandardCharsets.UTF_8))
-            .collect(Collectors.joining(",", VERSION + " ", ""))
-            .trim());
+    what.probabilities().forEach((name, p) -> roi.setProperty(names.key(name), Double.toString(p)));
   }
 
   /** ImageJ keeps properties one a line, so a name can't have two. */

@@ -1,22 +1,44 @@
 package org.unstained.overlay;
 
+import ij.ImagePlus;
 import ij.gui.ImageCanvas;
 import ij.gui.Roi;
+import java.awt.Graphics;
 import java.awt.Rectangle;
+import java.util.stream.IntStream;
 import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Measurements;
 import org.unstained.cells.Outline;
+import org.unstained.cells.PlaneCells;
 
 /** A cell as an ROI and an ROI of ours as a cell. */
 final class CellRoi {
+  /** Up to so many pixels of the screen, an outline can't be told from its box. */
+  private static final double DOT = 4;
+
   private CellRoi() {}
+
+  /** An ROI for each cell of a plane, in their order, at its place in the image (or null). */
+  static Roi[] of(PlaneCells plane, ClassGroups groups, ImagePlus imp) {
+    PlanePosition at = PlanePosition.of(plane);
+    CellProperties.Names names = new CellProperties.Names();
+    Roi[] rois = new Roi[plane.cells().size()];
+    IntStream.range(0, rois.length)
+        .parallel()
+        .forEach(
+            i -> {
+              rois[i] = of(plane.cells().get(i), groups, names);
+              at.set(rois[i], imp);
+            });
+    return rois;
+  }
 
   /**
    * Name, group, colour and properties are set, the position is not. Its area in ImageJ is the
    * number of pixels of the cell.
    */
-  static Roi of(Cell cell, ClassGroups groups) {
+  private static Roi of(Cell cell, ClassGroups groups, CellProperties.Names names) {
     int group = groups.group(cell);
     Outline outline = cell.outline();
     Roi roi =
@@ -24,8 +46,8 @@ final class CellRoi {
             ? new TracedCell(outline.polygons().get(0), group)
             : new PiecedCell(RoiOutline.path(outline), group);
     roi.setName(cell.name());
-    roi.setStrokeColor(ClassGroups.colour(group));
-    CellProperties.write(roi, cell);
+    roi.setStrokeColor(groups.colourOf(group));
+    CellProperties.write(roi, cell, names);
     return roi;
   }
 
@@ -70,16 +92,34 @@ final class CellRoi {
   }
 
   /**
-   * Whether any of it lies in the part of the image that the canvas shows. {@code Image > Overlay >
-   * Flatten} draws on a canvas that says it shows nothing: there everything counts as in view.
+   * Does the drawing where there is no need of ImageJ's: nothing for a cell out of view, a
+   * rectangle for one that the screen shows as a dot.
+   *
+   * <p>{@code Image > Overlay > Flatten} draws on a canvas that says it shows nothing: there
+   * everything counts as in view.
+   *
+   * @return whether nothing is left to do
    */
-  static boolean isInView(Roi roi, ImageCanvas canvas) {
-    if (canvas == null || canvas.getSrcRect().isEmpty()) return true;
+  static boolean drawn(Roi roi, Graphics g, ImageCanvas canvas) {
+    if (canvas == null || canvas.getSrcRect().isEmpty()) return false;
     Rectangle view = canvas.getSrcRect();
     Rectangle box = roi.getBounds();
-    return box.x <= view.x + view.width
-        && box.y <= view.y + view.height
-        && box.x + box.width >= view.x
-        && box.y + box.height >= view.y;
+    boolean inView =
+        box.x <= view.x + view.width
+            && box.y <= view.y + view.height
+            && box.x + box.width >= view.x
+            && box.y + box.height >= view.y;
+    if (!inView) return true;
+    double size = Math.max(box.width, box.height) * canvas.getMagnification();
+    if (size > DOT || roi.getFillColor() != null || roi.getStrokeColor() == null) return false;
+    g.setColor(roi.getStrokeColor());
+    int left = canvas.screenX(box.x);
+    int top = canvas.screenY(box.y);
+    g.drawRect(
+        left,
+        top,
+        canvas.screenX(box.x + box.width) - left,
+        canvas.screenY(box.y + box.height) - top);
+    return true;
   }
 }

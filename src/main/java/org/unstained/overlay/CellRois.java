@@ -23,7 +23,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.unstained.cells.Cell;
 import org.unstained.cells.PlaneCells;
 
 /**
@@ -63,10 +62,7 @@ public final class CellRois {
           entries.setLevel(Deflater.BEST_SPEED);
           ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
           for (PlaneCells plane : planes) {
-            PlanePosition at = PlanePosition.of(plane);
-            for (Cell cell : plane.cells()) {
-              Roi roi = CellRoi.of(cell, groups);
-              at.set(roi, imp);
+            for (Roi roi : CellRoi.of(plane, groups, imp)) {
               bytes.reset();
               new RoiEncoder(bytes).write(roi);
               entries.putNextEntry(new ZipEntry(names.unique(roi.getName()) + ".roi"));
@@ -132,14 +128,11 @@ public final class CellRois {
     RoiManager manager = RoiManager.getRoiManager();
     ClassGroups groups = ClassGroups.of(planes);
     Roi last = null;
-    for (PlaneCells plane : planes) {
-      PlanePosition at = PlanePosition.of(plane);
-      for (Cell cell : plane.cells()) {
-        last = CellRoi.of(cell, groups);
-        at.set(last, imp);
-        manager.add(imp, last, -1); // no number before the name
+    for (PlaneCells plane : planes)
+      for (Roi roi : CellRoi.of(plane, groups, imp)) {
+        manager.add(imp, roi, -1); // no number before the name
+        last = roi;
       }
-    }
     // That method doesn't refresh what "Show All" shows, this one does.
     if (last != null) manager.setRoi(last, manager.getCount() - 1);
   }

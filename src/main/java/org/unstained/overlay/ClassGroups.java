@@ -36,9 +36,12 @@ final class ClassGroups {
   private static final float HUE_STEP = 0.618034f;
 
   private final Map<String, Integer> groups;
+  private final Color[] colours = new Color[LAST_GROUP + 1];
 
   private ClassGroups(Map<String, Integer> groups) {
     this.groups = groups;
+    colours[0] = colour(0);
+    for (int group : groups.values()) colours[group] = colour(group);
   }
 
   static ClassGroups of(List<PlaneCells> planes) {
@@ -78,6 +81,11 @@ final class ClassGroups {
   /** The group of a cell, 0 if nobody has classified it. */
   int group(Cell cell) {
     return cell.classification() == null ? 0 : groups.getOrDefault(cell.classification().name(), 0);
+  }
+
+  /** The colour of a group that a class of ours has: one object for all its cells. */
+  Color colourOf(int group) {
+    return colours[group];
   }
 
   static Color colour(int group) {

@@ -127,8 +127,14 @@ public final class OverlayPicture {
       y = Math.max(0, Math.min(picture.getHeight() - height, y));
       g.setColor(SHADE);
       g.fillRoundRect(x, y, width, height, 4, 4);
-      g.setColor(ClassGroups.colour(groups.group(cell)));
+      g.setColor(lighter(ClassGroups.colour(groups.group(cell))));
       g.drawString(name, x + 2, y + font.getAscent());
     }
+  }
+
+  /** Letters are thin, so that dark colours need light to be read. */
+  private static Color lighter(Color c) {
+    return new Color(
+        (c.getRed() * 2 + 255) / 3, (c.getGreen() * 2 + 255) / 3, (c.getBlue() * 2 + 255) / 3);
   }
 }

@@ -31,6 +31,6 @@ final class PiecedCell extends ShapeRoi {
 
   @Override
   public void draw(Graphics g) {
-    if (CellRoi.isInView(this, ic)) super.draw(g);
+    if (!CellRoi.drawn(this, g, ic)) super.draw(g);
   }
 }

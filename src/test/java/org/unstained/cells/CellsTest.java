@@ -220,9 +220,7 @@ public class CellsTest {
     var map = LabelMaps.random(5, 700, 900, 300);
     List<Cell> one = new ForkJoinPool(1).submit(() -> measure(map)).get();
     List<Cell> many = new ForkJoinPool(8).submit(() -> measure(map)).get();
-    assertEquals(one.size(), many.size());
-    for (int i = 0; i < one.size(); i++)
-      assertArrayEquals(one.get(i).measurements().values(), many.get(i).measurements().values(), 0);
+    assertEquals(one, many);
   }
 
   @Test
