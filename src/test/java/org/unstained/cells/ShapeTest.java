@@ -218,6 +218,20 @@ public class ShapeTest {
   }
 
   @Test
+  public void outlinesOfFewerThan18EdgesAreNotSmoothed() {
+    // From middle to middle of the edges: straight, but for four corners of √½ each.
+    double corners = 4 * Math.sqrt(0.5);
+    assertEquals(4 + corners, perimeter(2, 2), 1e-12);
+    assertEquals(12 + corners, perimeter(4, 4), 1e-12);
+    assertTrue(perimeter(4, 5) < 14 + corners - 0.1);
+  }
+
+  private static double perimeter(int width, int height) {
+    Region region = Region.rectangle(1, 0, 0, width, height);
+    return measure(region, PixelSize.PIXELS).measurements().get("perimeter_px");
+  }
+
+  @Test
   public void ratiosStayWithinTheirBoundsForAnyShape() {
     for (int seed = 0; seed < 300; seed++)
       for (Cell cell :
