@@ -1,25 +1,66 @@
 package org.unstained.segment;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+import org.unstained.segment.SegmentationSettings.Appearance;
+import org.unstained.segment.SegmentationSettings.Split;
+import org.unstained.segment.SegmentationSettings.ThresholdMethod;
 
-/** Finds the cells of a plane. */
+/**
+ * Finds the cells of a plane: smoothing and background removal, a threshold (for outlines on the
+ * gradient), filling of holes, opening, and a watershed that parts touching cells. These are the
+ * steps of the CTC paper's toolbox (<a
+ * href="https://doi.org/10.1038/s41598-020-69056-1">doi:10.1038/s41598-020-69056-1</a>).
+ *
+ * <p>The plane is read in bands of rows, several times, and only a mask of one bit a pixel is held
+ * of it; after the threshold each component of the mask is worked on by itself. So the label map is
+ * the same for bands of any height and for any number of threads.
+ */
 public final class Segmenter {
-  private Segmenter() {}
+  /** Rows of a band where the caller doesn't say. */
+  static final int BAND = 64;
+
+  private static final double LOCAL_WINDOW = 10;
+  private static final double MIDWAY = 0.5;
+
+  private final SegmentationSettings settings;
+  private final BooleanSupplier canceled;
+  private final Bands bands;
+  private final Rows smooth;
+  private final Rows relief;
+  private double threshold = Double.NaN;
+
+  private Segmenter(
+      RandomAccessibleInterval<? extends RealType<?>> plane,
+      SegmentationSettings settings,
+      int bandRows,
+      BooleanSupplier canceled) {
+    this.settings = settings;
+    this.canceled = canceled;
+    Rows rows = PlaneRows.of(plane);
+    bands = new Bands(rows.height(), bandRows, canceled);
+    smooth = smoothed(rows);
+    relief = settings.appearance() == Appearance.OUTLINES ? new Gradient(smooth) : smooth;
+  }
 
   /**
    * Segments a plane.
    *
-   * @param plane 2D, at least 1×1
-   * @param nuclei plane of the same size whose bright spots are the seeds, or null; needed for
-   *     {@code Split.NUCLEI}
+   * @param plane 2D, at least 1×1; NaN counts as ground
+   * @param nuclei plane of the same size whose bright spots are the seeds of {@code Split.NUCLEI},
+   *     one cell a nucleus; otherwise null
    * @param progress told the finished part, 0–1
    * @param canceled asked now and then
    * @throws java.util.concurrent.CancellationException if canceled
-   * @throws IllegalArgumentException if the plane is not 2D or sizes differ
+   * @throws IllegalArgumentException if the plane is not 2D, sizes differ, nuclei are needed and
+   *     missing, or a threshold is to be found where all pixels are equal or none is finite
    */
   public static Segmentation segment(
       RandomAccessibleInterval<? extends RealType<?>> plane,
@@ -27,14 +68,144 @@ public final class Segmenter {
       SegmentationSettings settings,
       DoubleConsumer progress,
       BooleanSupplier canceled) {
-    throw new IllegalStateException("under construction");
+    return segment(plane, nuclei, settings, BAND, progress, canceled);
   }
 
-  /** The picture after each step, in order, by the step's name. Parameters as above. */
+  /**
+   * As above, with bands of a given height; a multiple of {@value LocalThreshold#BLOCK}, or the
+   * plane's height or more for no cut at all.
+   */
+  static Segmentation segment(
+      RandomAccessibleInterval<? extends RealType<?>> plane,
+      RandomAccessibleInterval<? extends RealType<?>> nuclei,
+      SegmentationSettings settings,
+      int bandRows,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
+    Segmenter work = new Segmenter(plane, settings, bandRows, canceled);
+    int[] seeds = work.seeds(nuclei, bandRows);
+    Mask mask = work.mask();
+    progress.accept(0.4);
+    FillHoles.in(mask);
+    mask = Opening.by(mask, settings.opening(), bandRows, canceled);
+    progress.accept(0.5);
+    CellLabels.Result found = CellLabels.of(mask, work.smooth, seeds, settings, progress, canceled);
+    return new Segmentation(found.image(mask.width, mask.height), found.cells(), work.threshold);
+  }
+
+  /**
+   * The pictures after each step, in order, by name: {@code smoothed}, {@code gradient} (outlines
+   * only), {@code mask}, {@code filled}, {@code opened}, {@code distance} (to the ground, where it
+   * parts cells), {@code labels}. Parameters as for {@link #segment}.
+   */
   public static Map<String, RandomAccessibleInterval<? extends RealType<?>>> steps(
       RandomAccessibleInterval<? extends RealType<?>> plane,
       RandomAccessibleInterval<? extends RealType<?>> nuclei,
       SegmentationSettings settings) {
-    throw new IllegalStateException("under construction");
+    BooleanSupplier never = () -> false;
+    Segmenter work = new Segmenter(plane, settings, BAND, never);
+    Map<String, RandomAccessibleInterval<? extends RealType<?>>> steps = new LinkedHashMap<>();
+    steps.put("smoothed", image(work.smooth));
+    if (work.relief != work.smooth) steps.put("gradient", image(work.relief));
+    int[] seeds = work.seeds(nuclei, BAND);
+    Mask mask = work.mask();
+    steps.put("mask", mask.image());
+    FillHoles.in(mask);
+    steps.put("filled", mask.image());
+    mask = Opening.by(mask, settings.opening(), BAND, never);
+    steps.put("opened", mask.image());
+    if (settings.split() == Split.SHAPE || settings.split() == Split.NUCLEI)
+      steps.put("distance", DistanceTransform.of(mask));
+    steps.put(
+        "labels",
+        CellLabels.of(mask, work.smooth, seeds, settings, p -> {}, never)
+            .image(mask.width, mask.height));
+    return steps;
+  }
+
+  private Rows smoothed(Rows rows) {
+    Rows out = settings.appearance() == Appearance.DARK ? new Negative(rows) : rows;
+    if (settings.background() > 0 && settings.method() != ThresholdMethod.LOCAL)
+      out = new Background(out, settings.background(), bands);
+    if (settings.median() > 0) out = new Median(out, settings.median());
+    if (settings.smoothing() > 0) out = new Gaussian(out, settings.smoothing());
+    return out;
+  }
+
+  private Mask mask() {
+    if (settings.method() == ThresholdMethod.MANUAL) {
+      threshold = settings.level();
+      return above(settings.appearance() == Appearance.DARK ? -threshold : threshold);
+    }
+    Histogram histogram = Histogram.of(relief, canceled).cappedAt(settings.cap());
+    double level =
+        switch (settings.method()) {
+          case TRIANGLE -> Thresholds.triangle(histogram);
+          case LI -> Thresholds.li(histogram);
+          case LOCAL -> Thresholds.otsuByBins(histogram);
+          default -> Thresholds.otsu(histogram);
+        };
+    if (settings.method() == ThresholdMethod.LOCAL) return local(level);
+    threshold = settings.appearance() == Appearance.DARK ? -level : level;
+    return above(level);
+  }
+
+  private Mask local(double global) {
+    double window = settings.background() > 0 ? settings.background() / 2 : LOCAL_WINDOW;
+    double position = settings.level() > 0 ? settings.level() : MIDWAY;
+    return new LocalThreshold(relief, bands, window, position, global).mask();
+  }
+
+  private Mask above(double level) {
+    // The nearest float not below the level: comparing floats with it equals comparing doubles.
+    float nearest = (float) level;
+    float least = nearest < level ? Math.nextUp(nearest) : nearest;
+    boolean exact = least == level;
+    float limit = exact ? least : Math.nextDown(least);
+    Mask mask = new Mask(relief.width(), relief.height());
+    bands.forEach(
+        (band, from, to) -> {
+          float[][] rows = new float[to - from][relief.width()];
+          relief.read(from, to, rows);
+          for (int y = from; y < to; y++) pack(rows[y - from], limit, mask.rows[y], mask.width);
+        });
+    return mask;
+  }
+
+  private static void pack(float[] values, float level, long[] words, int width) {
+    for (int w = 0; w < words.length; w++) {
+      long word = 0;
+      int to = Math.min(width, (w << 6) + 64);
+      for (int x = w << 6; x < to; x++) word |= (values[x] > level ? 1L : 0L) << x;
+      words[w] = word;
+    }
+  }
+
+  /** The label map of the nuclei, or null where none are needed. */
+  private int[] seeds(RandomAccessibleInterval<? extends RealType<?>> nuclei, int bandRows) {
+    if (settings.split() != Split.NUCLEI) return null;
+    if (nuclei == null)
+      throw new IllegalArgumentException(
+          "Splitting by nuclei needs the channel of the nuclei. Give its number, or choose another"
+              + " way to split");
+    if (nuclei.dimension(0) != relief.width() || nuclei.dimension(1) != relief.height())
+      throw new IllegalArgumentException(
+          "Cells and nuclei must have the same size, got %dx%d and %dx%d"
+              .formatted(
+                  relief.width(), relief.height(), nuclei.dimension(0), nuclei.dimension(1)));
+    Segmenter work = new Segmenter(nuclei, settings.forNuclei(), bandRows, canceled);
+    Mask mask = work.mask();
+    FillHoles.in(mask);
+    mask = Opening.by(mask, work.settings.opening(), bandRows, canceled);
+    return CellLabels.of(mask, work.smooth, null, work.settings, p -> {}, canceled).labels();
+  }
+
+  private static Img<FloatType> image(Rows rows) {
+    float[][] values = new float[rows.height()][rows.width()];
+    rows.read(0, rows.height(), values);
+    float[] all = new float[Math.multiplyExact(rows.width(), rows.height())];
+    for (int y = 0; y < values.length; y++)
+      System.arraycopy(values[y], 0, all, y * rows.width(), rows.width());
+    return ArrayImgs.floats(all, rows.width(), rows.height());
   }
 }

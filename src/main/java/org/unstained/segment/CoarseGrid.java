@@ -1,0 +1,149 @@
+package org.unstained.segment;
+
+/**
+ * A slowly varying surface over a plane, held at one value for each block of pixels and
+ * interpolated in between. Blocks are square and start at the plane's origin.
+ */
+final class CoarseGrid {
+  private static final int ROWS_AT_ONCE = 128;
+
+  final int block;
+  final int width;
+  final int height;
+  final float[] values;
+
+  CoarseGrid(int planeWidth, int planeHeight, int block) {
+    this.block = block;
+    width = (planeWidth + block - 1) / block;
+    height = (planeHeight + block - 1) / block;
+    values = new float[Math.multiplyExact(width, height)];
+  }
+
+  private CoarseGrid(CoarseGrid shape) {
+    block = shape.block;
+    width = shape.width;
+    height = shape.height;
+    values = new float[shape.values.length];
+  }
+
+  /** The mean of the finite values of each block; 0 where there is none. */
+  static CoarseGrid means(Rows rows, int block, Bands bands) {
+    CoarseGrid grid = new CoarseGrid(rows.width(), rows.height(), block);
+    new Bands(grid.height, 1, bands.canceled())
+        .forEach(
+            (row, from, to) -> {
+              int top = row * block;
+              int bottom = Math.min(rows.height(), top + block);
+              float[][] band = new float[bottom - top][rows.width()];
+              rows.read(top, bottom, band);
+              double[] sum = new double[grid.width];
+              int[] n = new int[grid.width];
+              for (float[] line : band)
+                for (int x = 0; x < rows.width(); x++)
+                  if (Float.isFinite(line[x])) {
+                    sum[x / block] += line[x];
+                    n[x / block]++;
+                  }
+              for (int i = 0; i < grid.width; i++)
+                grid.values[row * grid.width + i] = n[i] == 0 ? 0 : (float) (sum[i] / n[i]);
+            });
+    return grid;
+  }
+
+  /** The surface at the centres of the pixels of row {@code y}, between four blocks each. */
+  void row(int y, float[] into, int pixels) {
+    double at = (y + 0.5) / block - 0.5;
+    int above = (int) Math.floor(at);
+    float weight = (float) (at - above);
+    int first = Math.max(0, above) * width;
+    int second = Math.min(height - 1, above + 1) * width;
+    float[] line = new float[width + 2];
+    for (int i = 0; i < width; i++)
+      line[i + 1] = values[first + i] + weight * (values[second + i] - values[first + i]);
+    line[0] = line[1];
+    line[width + 1] = line[width];
+    for (int i = 0; i <= width; i++) {
+      // The pixels between the centre of block i - 1 and that of block i.
+      int from = Math.max(0, (int) Math.ceil((i - 0.5) * block - 0.5));
+      int to = Math.min(pixels, (int) Math.ceil((i + 0.5) * block - 0.5));
+      float left = line[i];
+      float slope = (line[i + 1] - left) / block;
+      float start = (i - 0.5f) * block - 0.5f;
+      for (int x = from; x < to; x++) into[x] = left + slope * (x - start);
+    }
+  }
+
+  /** Smoothed by a Gaussian; beyond the grid its edge is repeated. */
+  CoarseGrid smoothed(double sigmaInPixels) {
+    CoarseGrid out = new CoarseGrid(this);
+    Gaussian gaussian = new Gaussian(new GridRows(this), sigmaInPixels / block);
+    new Bands(height, ROWS_AT_ONCE, () -> false)
+        .forEach(
+            (band, from, to) -> {
+              float[][] rows = new float[to - from][width];
+              gaussian.read(from, to, rows);
+              for (int y = from; y < to; y++)
+                System.arraycopy(rows[y - from], 0, out.values, y * width, width);
+            });
+    return out;
+  }
+
+  private record GridRows(CoarseGrid grid) implements Rows {
+    @Override
+    public int width() {
+      return grid.width;
+    }
+
+    @Override
+    public int height() {
+      return grid.height;
+    }
+
+    @Override
+    public void read(int from, int to, float[][] into) {
+      for (int y = from; y < to; y++)
+        System.arraycopy(grid.values, y * grid.width, into[y - from], 0, grid.width);
+    }
+  }
+
+  /** Least value within a square of the given half side, in pixels. */
+  CoarseGrid eroded(double radius) {
+    return extreme(radius, 1);
+  }
+
+  /** Greatest value within a square of the given half side, in pixels. */
+  CoarseGrid dilated(double radius) {
+    return extreme(radius, -1);
+  }
+
+  private CoarseGrid extreme(double radius, int sign) {
+    int reach = Math.max(1, (int) Math.round(radius / block));
+    CoarseGrid across = new CoarseGrid(this);
+    CoarseGrid out = new CoarseGrid(this);
+    SlidingMinimum window = new SlidingMinimum(Math.max(width, height), reach);
+    for (int y = 0; y < height; y++) window.apply(values, across.values, y * width, 1, width, sign);
+    for (int x = 0; x < width; x++) window.apply(across.values, out.values, x, width, height, sign);
+    return out;
+  }
+
+  /** Minimum over a sliding window in constant time a value, with a queue of candidates. */
+  private record SlidingMinimum(int[] queue, int reach) {
+    SlidingMinimum(int longest, int reach) {
+      this(new int[longest], reach);
+    }
+
+    void apply(float[] in, float[] out, int start, int stride, int n, int sign) {
+      int head = 0;
+      int tail = 0;
+      for (int i = 0, next = 0; i < n; i++) {
+        for (; next < n && next <= i + reach; next++) {
+          float value = sign * in[start + next * stride];
+          while (tail > head && sign * in[start + queue[tail - 1] * stride] >= value) tail--;
+          queue[tail++] = next;
+        }
+        while (queue[head] < i - reach) head++;
+        out[start + i * stride] = in[start + queue[head] * stride];
+      }
+    }
+  }
+}
