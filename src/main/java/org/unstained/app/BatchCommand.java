@@ -107,13 +107,15 @@ final class BatchCommand implements Callable<Integer> {
   private static Map<String, Object> parameters(SegmentCells command) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Input input : Inputs.of(SegmentCells.class))
-      if (!OF_SCREEN.contains(input.key()))
-        values.put(
-            input.key(),
-            input.isNumber() && !Double.isInfinite(((Number) input.value(command)).doubleValue())
-                ? input.value(command)
-                : Inputs.text(input, command));
+      if (!OF_SCREEN.contains(input.key())) values.put(input.key(), number(input, command));
     return values;
+  }
+
+  /** A number as one, without a decimal point if it is whole; anything else as text. */
+  private static Object number(Input input, SegmentCells command) {
+    String text = Inputs.text(input, command);
+    if (text.matches("-?\\d+")) return Long.valueOf(text);
+    return input.isNumber() && !text.contains("Infinity") ? input.value(command) : text;
   }
 
   private ParameterException usage(String message) {

@@ -13,7 +13,7 @@ final class Demo {
   private Demo() {}
 
   private static final Path SAMPLES = Path.of("samples");
-  private static final Path RESULTS = Path.of("target", "demo");
+  static final Path RESULTS = Path.of("target", "demo");
 
   /**
    * @param file in the folder of samples
@@ -24,12 +24,21 @@ final class Demo {
   private static final List<Sample> ALL =
       List.of(
           new Sample("fluorescence.png", "nuclei in fluorescence", List.of()),
-          new Sample("brightfield.png", "stained nuclei in brightfield", List.of("cells=dark")),
+          new Sample(
+              "brightfield.png",
+              "nuclei of stained cells in brightfield",
+              List.of(
+                  "cells=dark",
+                  "method=manual",
+                  "level=110",
+                  "smoothing=1",
+                  "smallest=60",
+                  "largest=1500")),
           new Sample(
               "hyperstack.tif", "two channels, 13 slices, 0.38 um pixels", List.of("channel=1")));
 
   /** Segments each sample, says what was found and where to look, and returns the exit code. */
-  static int run(PrintStream out) throws IOException {
+  static int run(PrintStream out, Path results) throws IOException {
     if (!Files.isDirectory(SAMPLES))
       throw new IOException(
           "The sample images aren't here. Run the demo in the project's own folder, which holds"
@@ -42,7 +51,7 @@ final class Demo {
       FolderRun.Outcome outcome =
           FolderRun.run(
               BatchCommand.plan(
-                  SAMPLES.resolve(sample.file()), RESULTS.resolve(name), sample.settings()),
+                  SAMPLES.resolve(sample.file()), results.resolve(name), sample.settings()),
               new BatchCommand.Printer(lines, lines),
               () -> false);
       failed |= outcome.failures() > 0;

@@ -44,7 +44,7 @@ public final class Main implements Callable<Integer>, IVersionProvider {
   @Override
   public Integer call() throws Exception {
     System.setProperty("java.awt.headless", "true");
-    return Demo.run(System.out);
+    return Demo.run(System.out, Demo.RESULTS);
   }
 
   @Override

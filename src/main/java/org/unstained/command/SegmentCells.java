@@ -79,18 +79,19 @@ public class SegmentCells extends CellCommand implements Previewable {
   @Parameter(
       label = "Threshold method",
       description =
-          "How the level between cells and ground is found: otsu, triangle or li from the"
-              + " brightness of the plane; local from the surroundings of each pixel, for uneven"
-              + " light; manual takes the level below.",
+          "How the threshold between cells and ground is found: otsu, triangle or li from the"
+              + " brightness of the plane; local from the surroundings of each pixel, for uneven light;"
+              + " manual takes the level below.",
       choices = {"otsu", "triangle", "li", "local", "manual"},
       persist = false)
   private String method = key(DEFAULTS.method());
 
   @Parameter(
-      label = "Manual level",
+      label = "Level",
       description =
-          "The threshold of the manual method, in grey values of the image (after smoothing and"
-              + " background removal).",
+          "manual: the threshold in grey values of the image (after smoothing and"
+              + " background removal). local: where between ground (0) and cells (1) nearby it lies,"
+              + " 0 for midway. Otherwise not used.",
       min = "-1e9",
       max = "1e9",
       persist = false)
@@ -100,15 +101,17 @@ public class SegmentCells extends CellCommand implements Previewable {
       label = "Smoothing",
       description = "Standard deviation of the Gaussian filter in pixels; 0 for none.",
       min = "0",
-      max = "100",
+      max = "1000",
       persist = false)
   private double smoothing = DEFAULTS.smoothing();
 
   @Parameter(
       label = "Background radius",
-      description = "Radius of the background removal in pixels, larger than a cell's; 0 for none.",
+      description =
+          "How far the background removal looks, in pixels: more than a cell's radius; 0 for"
+              + " none. The local method looks that far for its levels, 0 for 20 pixels.",
       min = "0",
-      max = "10000",
+      max = "1000",
       persist = false)
   private double background = DEFAULTS.background();
 
@@ -128,7 +131,7 @@ public class SegmentCells extends CellCommand implements Previewable {
           "Radius in pixels of the disc that smooths the cells' shape and takes away specks and"
               + " threads; 0 for none.",
       min = "0",
-      max = "100",
+      max = "1000",
       persist = false)
   private double opening = DEFAULTS.opening();
 
@@ -144,10 +147,11 @@ public class SegmentCells extends CellCommand implements Previewable {
   @Parameter(
       label = "Split tolerance",
       description =
-          "How deep the dip between two peaks must be to part them, without unit: a larger value"
-              + " splits less.",
+          "How deep the dip between two cells must be to part them, without unit (0-1): as a part"
+              + " of the smaller cell's radius for shape, of the dimmer cell's brightness for intensity."
+              + " A larger value splits less.",
       min = "0",
-      max = "1e9",
+      max = "1",
       persist = false)
   private double tolerance = DEFAULTS.tolerance();
 
@@ -282,7 +286,7 @@ public class SegmentCells extends CellCommand implements Previewable {
       case "largest" -> areaUnit() + ", 0 = no limit";
       case "smoothing", "background", "opening" -> "pixels";
       case "cap" -> "%";
-      case "level" -> "grey value";
+      case "level" -> "grey value (manual), 0-1 (local)";
       default -> "";
     };
   }
