@@ -36,9 +36,9 @@ public final class OpenImages {
    * there it is in no window, but can be selected by its title.
    */
   static void show(ImagePlus image) {
-    if (GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode())
-      Interpreter.addBatchModeImage(image);
-    else image.show();
+    // ImageJ keeps images without windows in batch mode only, and can't do with windows here
+    if (GraphicsEnvironment.isHeadless()) Interpreter.batchMode = true;
+    image.show();
   }
 
   /** Makes an image the current one, if it is open. */

@@ -40,25 +40,19 @@ final class Results {
               + " image's overlay, and the 'batch' command line writes ROI files.");
   }
 
-  /** A row for each cell, behind the rows that are there. */
+  /**
+   * A row for each cell, behind the rows that are there; those of the same planes are replaced, so
+   * that segmenting again doesn't count cells twice.
+   */
   private static void table(ImagePlus image, List<PlaneCells> planes) {
-    if (GraphicsEnvironment.isHeadless()) append(CellTable.of(planes), Analyzer.getResultsTable());
-    else CellTable.show(TABLE, planes).ifPresent(title -> TableImageLink.connect(title, image));
-  }
-
-  private static void append(ResultsTable rows, ResultsTable open) {
-    if (open.size() == 0) {
-      Analyzer.setResultsTable(rows);
+    if (GraphicsEnvironment.isHeadless()) {
+      Analyzer.setResultsTable(CellRowsOfPlanes.replaced(Analyzer.getResultsTable(), planes));
       return;
     }
-    String[] headings = rows.getHeadings();
-    for (int r = 0; r < rows.size(); r++) {
-      open.addRow();
-      for (int c = 0; c < headings.length; c++) {
-        double value = rows.getValueAsDouble(c, r);
-        if (Double.isNaN(value)) open.addValue(headings[c], rows.getStringValue(c, r));
-        else open.addValue(headings[c], value);
-      }
-    }
+    ResultsTable open = ResultsTable.getResultsTable(TABLE);
+    if (open != null && CellRowsOfPlanes.holds(open, planes)) {
+      CellRowsOfPlanes.replaced(open, planes).show(TABLE);
+      TableImageLink.connect(TABLE, image);
+    } else CellTable.show(TABLE, planes).ifPresent(title -> TableImageLink.connect(title, image));
   }
 }
