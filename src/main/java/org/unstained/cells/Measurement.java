@@ -39,8 +39,8 @@ public enum Measurement {
   /** Equal to ImageJ's figure. */
   AREA("area", Dimension.AREA, "Area of the pixels, holes not counted", ShapeFigures::area),
   /**
-   * All pieces together, holes not counted. ImageJ counts the outline's unit edges and takes 2−√2
-   * off for each corner, which is 1 % too long for a disc of radius 5 and 5 % from 50 on.
+   * All pieces together, holes not counted. ImageJ adds up the edges of pixels and cuts corners by
+   * 2−√2 pixels, which is 1 % too long for a disc of radius 5 and 5 % from 50 on.
    */
   PERIMETER(
       "perimeter",
@@ -100,7 +100,7 @@ public enum Measurement {
       Dimension.LENGTH,
       "Greatest distance between two points of the outline",
       ShapeFigures::feret),
-  /** Equal to ImageJ's figure for square pixels. */
+  /** Equal to ImageJ's figure. */
   MIN_FERET(
       "min_feret",
       Dimension.LENGTH,
@@ -134,8 +134,8 @@ public enum Measurement {
   MIN_INTENSITY("min_intensity", "Least pixel", IntensityFigures::min),
   MAX_INTENSITY("max_intensity", "Greatest pixel", IntensityFigures::max),
   /**
-   * Mean of the two middle ones if there is an even number. ImageJ takes the upper of the two in
-   * 8-bit images, and a bin of a 256-bin histogram in others unless it is asked not to.
+   * Mean of the two middle ones if there is an even number. ImageJ does so for 32-bit images and
+   * takes the upper of the two for 8 and 16 bits.
    */
   MEDIAN_INTENSITY("median_intensity", "Median of the pixels", IntensityFigures::median),
   /** ImageJ's {@code RawIntDen}. */

@@ -77,6 +77,9 @@ public final class ImageFiles {
       if (!bioFormats.isPresent())
         throw new IOException(
             NEEDS_BIO_FORMATS.formatted(name, ", for it is " + article(e.getMessage())), e);
+    } catch (RuntimeException e) {
+      // What a file says can be wrong in more ways than we check; the cause is kept.
+      throw new IOException(name + " is damaged (" + e + "). Copy it again.", e);
     } catch (OutOfMemoryError e) {
       throw new IOException(
           name

@@ -142,6 +142,12 @@ public final class MedianFilter {
 
   /** The image in work, and what has to be looked at in the next round. */
   private static final class Rounds {
+    /** Rows that one thread takes at a time. */
+    private static final int BLOCK = 16;
+
+    /** Below one in so many pixels of a row they are looked at one by one. */
+    private static final int FEW = 12;
+
     private final int[] keys;
     private final int w;
     private final int h;
@@ -180,7 +186,7 @@ public final class MedianFilter {
     boolean next() {
       earlier = changes;
       changes = new Changes[h];
-      IntStream.range(0, h).parallel().filter(y -> dirtyRows[y]).forEach(y -> changes[y] = row(y));
+      IntStream.range(0, (h + BLOCK - 1) / BLOCK).parallel().forEach(this::block);
       Arrays.fill(dirtyRows, false);
       IntStream.range(0, h).parallel().filter(y -> changes[y] != null).forEach(this::apply);
       return Arrays.stream(changes).anyMatch(c -> c != null);
@@ -199,7 +205,38 @@ public final class MedianFilter {
       return true;
     }
 
-    private Changes row(int y) {
+    /** Some rows, which share working memory. */
+    private void block(int block) {
+      FiveByFive fast = null;
+      for (int y = block * BLOCK; y < Math.min(h, (block + 1) * BLOCK); y++) {
+        if (!dirtyRows[y]) continue;
+        int count = 0;
+        for (int i = y * w; i < (y + 1) * w; i++) count += dirty[i];
+        if (radius == FiveByFive.RADIUS && count > w / FEW) {
+          if (fast == null) fast = new FiveByFive(w);
+          changes[y] = wholeRow(y, fast);
+        } else changes[y] = dirtyPixels(y);
+      }
+    }
+
+    private Changes wholeRow(int y, FiveByFive fast) {
+      int[] rows = new int[2 * radius + 1];
+      for (int k = 0; k < rows.length; k++) rows[k] = mirroredY[y + k] * w;
+      int[] medians = fast.medians(keys, rows, mirroredX);
+      int[] at = new int[w];
+      int[] to = new int[w];
+      int n = 0;
+      for (int x = 0; x < w; x++) {
+        int i = y * w + x;
+        dirty[i] = 0;
+        if (medians[x] == keys[i]) continue;
+        at[n] = i;
+        to[n++] = medians[x];
+      }
+      return changes(at, to, n);
+    }
+
+    private Changes dirtyPixels(int y) {
       int side = 2 * radius + 1;
       int[] window = new int[side * side];
       int[] at = new int[w];
@@ -226,6 +263,10 @@ public final class MedianFilter {
         at[n] = i;
         to[n++] = select(window, half);
       }
+      return changes(at, to, n);
+    }
+
+    private Changes changes(int[] at, int[] to, int n) {
       if (n == 0) return null;
       int[] from = new int[n];
       for (int k = 0; k < n; k++) from[k] = keys[at[k]];

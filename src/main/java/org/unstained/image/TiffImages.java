@@ -89,7 +89,7 @@ final class TiffImages {
   private ImagePlus openImageJ() throws IOException {
     FileInfo info = new FileInfo();
     info.description = header.description();
-    Properties lines = new FileOpener(info).decodeDescriptionString(info);
+    Properties lines = lines(info);
     if (lines == null) return openPlain();
     ImageJTags tags = ImageJTags.of(header);
     List<TiffPlanes.Plane> planes = planes(imageJPages((int) number(lines, "images")));
@@ -114,6 +114,14 @@ final class TiffImages {
     addDisplay(imp, lines, tags);
     addRois(imp, tags);
     return imp;
+  }
+
+  private Properties lines(FileInfo info) throws IOException {
+    try {
+      return new FileOpener(info).decodeDescriptionString(info);
+    } catch (IllegalArgumentException e) {
+      throw TiffDirectory.damaged(name, "what ImageJ wrote about its axes can't be read");
+    }
   }
 
   /** The pictures of the file without thumbnails; all must be alike. */

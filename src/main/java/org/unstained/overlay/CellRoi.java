@@ -3,8 +3,14 @@ package org.unstained.overlay;
 import ij.ImagePlus;
 import ij.gui.ImageCanvas;
 import ij.gui.Roi;
+import ij.gui.ShapeRoi;
+import java.awt.BasicStroke;
 import java.awt.Graphics;
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.AffineTransform;
 import java.util.stream.IntStream;
 import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
@@ -16,6 +22,8 @@ import org.unstained.cells.PlaneCells;
 final class CellRoi {
   /** Up to so many pixels of the screen, an outline can't be told from its box. */
   private static final double DOT = 4;
+
+  private static final BasicStroke SELECTED = new BasicStroke(2.5f);
 
   private CellRoi() {}
 
@@ -121,5 +129,24 @@ final class CellRoi {
         canvas.screenX(box.x + box.width) - left,
         canvas.screenY(box.y + box.height) - top);
     return true;
+  }
+
+  /** Draws a selected cell so that one finds it among the others. */
+  static void drawSelected(Roi roi, Graphics g, ImageCanvas canvas) {
+    if (canvas == null) return;
+    Graphics2D g2 = (Graphics2D) g;
+    Stroke before = g2.getStroke();
+    AffineTransform toScreen =
+        AffineTransform.getScaleInstance(canvas.getMagnification(), canvas.getMagnification());
+    toScreen.translate(-canvas.getSrcRect().x, -canvas.getSrcRect().y);
+    Shape shape = roi.getPolygon();
+    if (roi instanceof ShapeRoi pieces) {
+      toScreen.translate(roi.getXBase(), roi.getYBase());
+      shape = pieces.getShape();
+    }
+    g2.setColor(Roi.getColor());
+    g2.setStroke(SELECTED);
+    g2.draw(toScreen.createTransformedShape(shape));
+    g2.setStroke(before);
   }
 }

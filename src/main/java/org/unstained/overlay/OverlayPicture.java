@@ -86,10 +86,10 @@ public final class OverlayPicture {
     List<Shape> outlines = new ArrayList<>(cells.cells().size());
     for (Cell cell : cells.cells())
       outlines.add(new Path2D.Float(RoiOutline.path(cell.outline()), toPicture));
-    g.setStroke(new BasicStroke(HALO, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    g.setStroke(new BasicStroke(HALO, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL));
     g.setColor(SHADE);
     outlines.forEach(g::draw);
-    g.setStroke(new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    g.setStroke(new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL));
     for (int i = 0; i < outlines.size(); i++) {
       g.setColor(ClassGroups.colour(groups.group(cells.cells().get(i))));
       g.draw(outlines.get(i));

@@ -31,6 +31,11 @@ final class PiecedCell extends ShapeRoi {
 
   @Override
   public void draw(Graphics g) {
-    if (!CellRoi.drawn(this, g, ic)) super.draw(g);
+    if (overlay) {
+      if (!CellRoi.drawn(this, g, ic)) super.draw(g);
+    } else {
+      super.draw(g);
+      CellRoi.drawSelected(this, g, ic);
+    }
   }
 }

@@ -39,9 +39,6 @@ import javax.swing.SwingUtilities;
  * only marks its row.
  */
 public final class TableImageLink {
-  /** Lines on the screen, however far one has zoomed. */
-  private static final double SELECTED_WIDTH = 2;
-
   private static final Set<Integer> SELECTING_TOOLS =
       Set.of(Toolbar.RECTANGLE, Toolbar.OVAL, Toolbar.FREEROI, Toolbar.HAND);
 
@@ -170,15 +167,7 @@ public final class TableImageLink {
     Rectangle box = roi == null ? rows.box(row) : roi.getBounds();
     if (box == null) return;
     scrollTo(imp, box);
-    imp.setRoi(roi == null ? new Roi(box) : selection(roi));
-  }
-
-  /** A copy, in the colour of selections: moving it leaves the cell where it is. */
-  private static Roi selection(Roi roi) {
-    Roi selection = (Roi) roi.clone();
-    selection.setStrokeColor(Roi.getColor());
-    selection.setUnscalableStrokeWidth(SELECTED_WIDTH);
-    return selection;
+    imp.setRoi(roi == null ? new Roi(box) : roi);
   }
 
   /** Brings the box to the middle of the view if it isn't in it as a whole. */
@@ -245,7 +234,7 @@ public final class TableImageLink {
       int y = canvas.offScreenY(e.getY());
       Roi roi = index(imp).at(PlanePosition.shown(imp), x, y);
       if (roi == null) return;
-      if (SELECTING_TOOLS.contains(Toolbar.getToolId())) imp.setRoi(selection(roi));
+      if (SELECTING_TOOLS.contains(Toolbar.getToolId())) imp.setRoi(roi);
       else markRow(imp, roi);
     }
   }
@@ -253,7 +242,9 @@ public final class TableImageLink {
   private final class OnImages implements RoiListener, ImageListener {
     @Override
     public void roiModified(ImagePlus imp, int id) {
-      if (imp != null && id == CREATED && indexes.containsKey(imp)) markRow(imp, imp.getRoi());
+      if (imp == null || !indexes.containsKey(imp)) return;
+      if (id == CREATED) markRow(imp, imp.getRoi());
+      else if (CellProperties.isOurs(imp.getRoi())) indexes.put(imp, null); // moved or changed
     }
 
     @Override

@@ -21,6 +21,11 @@ final class Background implements Rows {
         CoarseGrid.means(source, block, bands).eroded(radius).dilated(radius).smoothed(radius / 2);
   }
 
+  /** What is taken off at each place. */
+  CoarseGrid ground() {
+    return ground;
+  }
+
   @Override
   public int width() {
     return source.width();

@@ -73,6 +73,19 @@ final class CoarseGrid {
     }
   }
 
+  /** The same surface on other blocks. */
+  CoarseGrid resampled(int planeWidth, int planeHeight, int otherBlock) {
+    CoarseGrid out = new CoarseGrid(planeWidth, planeHeight, otherBlock);
+    float[] row = new float[planeWidth];
+    for (int y = 0; y < out.height; y++) {
+      row(Math.min(planeHeight - 1, y * otherBlock + otherBlock / 2), row, planeWidth);
+      for (int x = 0; x < out.width; x++)
+        out.values[y * out.width + x] =
+            row[Math.min(planeWidth - 1, x * otherBlock + otherBlock / 2)];
+    }
+    return out;
+  }
+
   /** Smoothed by a Gaussian; beyond the grid its edge is repeated. */
   CoarseGrid smoothed(double sigmaInPixels) {
     CoarseGrid out = new CoarseGrid(this);

@@ -29,12 +29,22 @@ final class Histogram {
   /** Sum of the values in bin i and all bins below. */
   final double[] sum;
 
+  /** Whether all values are whole numbers. */
+  final boolean whole;
+
   private final Rows rows;
   private final BooleanSupplier canceled;
 
   private Histogram(
-      Rows rows, BooleanSupplier canceled, double[] low, double[] high, long[] n, double[] sum) {
+      Rows rows,
+      BooleanSupplier canceled,
+      boolean whole,
+      double[] low,
+      double[] high,
+      long[] n,
+      double[] sum) {
     this.rows = rows;
+    this.whole = whole;
     this.canceled = canceled;
     this.low = low;
     this.high = high;
@@ -68,7 +78,7 @@ final class Histogram {
       for (int[] chunk : counts) n += Integer.toUnsignedLong(chunk[i]);
       bins.add(i, i, n, (double) n * i);
     }
-    return bins.build(rows, canceled);
+    return bins.build(rows, canceled, true);
   }
 
   private static final class Sums {
@@ -76,6 +86,7 @@ final class Histogram {
     final double[] sum = new double[BINS];
     float least = Float.POSITIVE_INFINITY;
     float greatest = Float.NEGATIVE_INFINITY;
+    boolean whole = true;
   }
 
   private static Histogram ofFloat(Rows rows, BooleanSupplier canceled) {
@@ -93,6 +104,7 @@ final class Histogram {
                   int bin = key(value) >>> 16;
                   n[bin]++;
                   sum[bin] += value;
+                  to.whole &= value == Math.rint(value);
                   to.least = Math.min(to.least, value);
                   to.greatest = Math.max(to.greatest, value);
                 }
@@ -100,7 +112,9 @@ final class Histogram {
             });
     double least = Double.POSITIVE_INFINITY;
     double greatest = Double.NEGATIVE_INFINITY;
+    boolean whole = true;
     for (Sums chunk : chunks) {
+      whole &= chunk.whole;
       least = Math.min(least, chunk.least);
       greatest = Math.max(greatest, chunk.greatest);
     }
@@ -116,7 +130,7 @@ final class Histogram {
         bins.add(
             Math.max(least, value(i << 16)), Math.min(greatest, value(i << 16 | 0xffff)), n, sum);
     }
-    return bins.build(rows, canceled);
+    return bins.build(rows, canceled, whole);
   }
 
   /** The same distribution with the given bins taken apart into one bin a value. */
@@ -157,7 +171,7 @@ final class Histogram {
         }
       }
     }
-    return bins.build(rows, canceled);
+    return bins.build(rows, canceled, whole);
   }
 
   /**
@@ -180,7 +194,7 @@ final class Histogram {
       bins.add(low[i], high[i], pixels(i), sum[i] - (i == 0 ? 0 : sum[i - 1]));
     long rest = total() - (at == 0 ? 0 : count[at - 1]);
     bins.add(low[at], low[at], rest, rest * low[at]);
-    return bins.build(rows, canceled);
+    return bins.build(rows, canceled, whole);
   }
 
   int size() {
@@ -193,6 +207,13 @@ final class Histogram {
 
   double mean() {
     return sum[size() - 1] / total();
+  }
+
+  /** Mean of the values up to a level that ends a bin; the least value if there is none. */
+  double meanUpTo(double level) {
+    int at = 0;
+    while (at + 1 < size() && high[at + 1] <= level) at++;
+    return sum[at] / count[at];
   }
 
   long pixels(int bin) {
@@ -284,13 +305,14 @@ final class Histogram {
       this.sum[size++] = sum;
     }
 
-    Histogram build(Rows rows, BooleanSupplier canceled) {
+    Histogram build(Rows rows, BooleanSupplier canceled, boolean whole) {
       if (size == 0)
         throw new IllegalArgumentException(
             "The plane has no finite pixel, only NaN or infinity: there is nothing to threshold");
       return new Histogram(
           rows,
           canceled,
+          whole,
           Arrays.copyOf(low, size),
           Arrays.copyOf(high, size),
           Arrays.copyOf(n, size),

@@ -2,14 +2,14 @@ package org.unstained.segment;
 
 /**
  * A threshold that follows the light: at each place a level between the mean of the cells and the
- * mean of the ground nearby. It starts from one global threshold, and each round takes the means
- * anew with the cells found by the last. So dim cells beside bright ones keep their outline, and
- * glowing surroundings of bright ones are cut away.
+ * mean of the ground nearby. It starts from one threshold above the ground that {@link Background}
+ * finds, and each round takes the means anew with the cells found by the last. So dim cells beside
+ * bright ones keep their outline, and glowing surroundings of bright ones are cut away.
  *
  * <p>This is the iterative selection of Ridler and Calvard (<a
  * href="https://doi.org/10.1109/TSMC.1978.4310039">doi:10.1109/TSMC.1978.4310039</a>) with means
  * under a Gaussian window instead of over the plane. Means are held on blocks of pixels and
- * interpolated. Where the window holds no cell or no ground, the global threshold stands.
+ * interpolated. Where the window holds no cell or no ground, the threshold of the start stands.
  */
 final class LocalThreshold {
   static final int BLOCK = 4;
@@ -22,37 +22,46 @@ final class LocalThreshold {
   private final Bands bands;
   private final double window;
   private final double position;
-  private final double global;
+
+  /** The level to start from, and the one below which nothing is a cell. */
+  private final CoarseGrid start, floor;
 
   /**
+   * @param ground the ground under the cells
+   * @param above the threshold above the ground to start from
+   * @param groundMean mean of what lies below that threshold, above the ground
    * @param window standard deviation of the Gaussian in pixels
-   * @param position of the level between ground (0) and cells (1)
-   * @param global the threshold to start from
+   * @param position of the level between the mean of the ground (0) and of the cells (1)
    */
-  LocalThreshold(Rows rows, Bands bands, double window, double position, double global) {
-    if (bands.rows() % BLOCK != 0)
+  LocalThreshold(
+      Rows rows,
+      Bands bands,
+      CoarseGrid ground,
+      double above,
+      double groundMean,
+      double window,
+      double position) {
+    if (bands.rows() % BLOCK != 0 && bands.count() > 1)
       throw new IllegalArgumentException(
           "Bands of whole blocks of %d rows are needed, got %d".formatted(BLOCK, bands.rows()));
     this.rows = rows;
     this.bands = bands;
     this.window = window;
     this.position = position;
-    this.global = global;
+    start = ground.resampled(rows.width(), rows.height(), BLOCK);
+    floor = ground.resampled(rows.width(), rows.height(), BLOCK);
+    for (int i = 0; i < start.values.length; i++) {
+      start.values[i] += (float) above;
+      floor.values[i] += (float) ((above + groundMean) / 2);
+    }
   }
 
   /** Pixels above the local level. */
   Mask mask() {
-    Means means = new Means();
-    double ground = means.collect(null, Double.NaN);
-    CoarseGrid level = means.level();
-    for (int round = 1; round < ROUNDS; round++) {
-      means = new Means();
-      means.collect(level, floor(ground));
-      level = means.level();
-    }
+    CoarseGrid level = start;
+    for (int round = 0; round < ROUNDS; round++) level = new Means(level).level();
     CoarseGrid last = level;
     Mask mask = new Mask(rows.width(), rows.height());
-    float floor = (float) floor(ground);
     bands.forEach(
         (band, from, to) -> {
           float[][] values = new float[to - from][rows.width()];
@@ -60,70 +69,33 @@ final class LocalThreshold {
           float[] levels = new float[rows.width()];
           for (int y = from; y < to; y++) {
             last.row(y, levels, rows.width());
-            pack(values[y - from], levels, floor, rows.width(), mask.rows[y]);
+            mask.setAbove(y, values[y - from], levels);
           }
         });
     return mask;
   }
 
-  /** No level lies nearer to the ground than half of the global threshold does. */
-  private double floor(double ground) {
-    return ground + (global - ground) / 2;
-  }
-
-  private static void pack(float[] values, float[] levels, float floor, int width, long[] words) {
-    for (int w = 0; w < words.length; w++) {
-      long word = 0;
-      int from = w << 6;
-      int to = Math.min(width, from + 64);
-      for (int x = from; x < to; x++)
-        word |= (values[x] > Math.max(levels[x], floor) ? 1L : 0L) << x;
-      words[w] = word;
-    }
-  }
-
-  /** Number and sum of cell pixels and of all pixels, for each block. */
+  /** Number and sum of the pixels of cells and of ground in each block, by some level. */
   private final class Means {
     private final CoarseGrid cellPart = new CoarseGrid(rows.width(), rows.height(), BLOCK);
     private final CoarseGrid groundPart = new CoarseGrid(rows.width(), rows.height(), BLOCK);
     private final CoarseGrid cellSum = new CoarseGrid(rows.width(), rows.height(), BLOCK);
     private final CoarseGrid groundSum = new CoarseGrid(rows.width(), rows.height(), BLOCK);
 
-    /**
-     * Collects with a level, or with the global threshold where it is null.
-     *
-     * @return the mean of the ground over the plane
-     */
-    double collect(CoarseGrid level, double floor) {
-      double[] sums = new double[bands.count()];
-      double[] parts = new double[bands.count()];
+    Means(CoarseGrid level) {
       bands.forEach(
           (band, from, to) -> {
             float[][] values = new float[to - from][rows.width()];
             rows.read(from, to, values);
             float[] levels = new float[rows.width()];
-            java.util.Arrays.fill(levels, (float) global);
             for (int y = from; y < to; y++) {
-              if (level != null) level.row(y, levels, rows.width());
-              add(y, values[y - from], levels, level == null ? (float) global : (float) floor);
-            }
-            int first = from / BLOCK * cellPart.width;
-            int last = (to + BLOCK - 1) / BLOCK * cellPart.width;
-            for (int i = first; i < last; i++) {
-              sums[band] += groundSum.values[i];
-              parts[band] += groundPart.values[i];
+              level.row(y, levels, rows.width());
+              add(y, values[y - from], levels);
             }
           });
-      double sum = 0;
-      double part = 0;
-      for (int i = 0; i < sums.length; i++) {
-        sum += sums[i];
-        part += parts[i];
-      }
-      return sum / part;
     }
 
-    private void add(int y, float[] values, float[] levels, float floor) {
+    private void add(int y, float[] values, float[] levels) {
       int at = y / BLOCK * cellPart.width;
       for (int block = 0; block < cellPart.width; block++) {
         int end = Math.min(values.length, (block + 1) * BLOCK);
@@ -134,7 +106,7 @@ final class LocalThreshold {
         for (int x = block * BLOCK; x < end; x++) {
           float value = values[x];
           if (value - value != 0) continue; // NaN or infinite
-          boolean cell = value > Math.max(levels[x], floor);
+          boolean cell = value > levels[x];
           finite++;
           all += value;
           cells += cell ? 1 : 0;
@@ -156,12 +128,12 @@ final class LocalThreshold {
       float least = LEAST_PART * BLOCK * BLOCK;
       for (int i = 0; i < level.values.length; i++) {
         if (cells.values[i] < least || ground.values[i] < least) {
-          level.values[i] = (float) global;
+          level.values[i] = start.values[i];
           continue;
         }
         double cell = cellSums.values[i] / cells.values[i];
         double below = groundSums.values[i] / ground.values[i];
-        level.values[i] = (float) (below + position * (cell - below));
+        level.values[i] = Math.max(floor.values[i], (float) (below + position * (cell - below)));
       }
       return level;
     }

@@ -46,6 +46,26 @@ final class Mask {
     row[last] |= tail;
   }
 
+  /** Sets the pixels of a row whose value is greater than the level there; NaN never is. */
+  void setAbove(int y, float[] values, float[] levels) {
+    for (int w = 0; w < words; w++) {
+      long word = 0;
+      int to = Math.min(width, (w << 6) + 64);
+      for (int x = w << 6; x < to; x++) word |= (values[x] > levels[x] ? 1L : 0L) << x;
+      rows[y][w] = word;
+    }
+  }
+
+  /** Sets the pixels of a row whose value is greater than a level; NaN never is. */
+  void setAbove(int y, float[] values, float level) {
+    for (int w = 0; w < words; w++) {
+      long word = 0;
+      int to = Math.min(width, (w << 6) + 64);
+      for (int x = w << 6; x < to; x++) word |= (values[x] > level ? 1L : 0L) << x;
+      rows[y][w] = word;
+    }
+  }
+
   /** The valid bits of the last word of a row. */
   long lastWord() {
     return -1L >>> -width;

@@ -10,11 +10,11 @@ import java.util.Objects;
  * @param method how the threshold between cells and ground is found
  * @param level {@code MANUAL}: the threshold, in units of the plane after smoothing and background
  *     removal. {@code LOCAL}: where between the mean of the ground (0) and of the cells (1) nearby
- *     the threshold lies; 0 for midway. Otherwise not used
+ *     the threshold lies; 0 for midway, or 0.2 for outlines. Otherwise not used
  * @param smoothing standard deviation of the Gaussian, 0 for none
  * @param median radius of the square median filter that goes before the Gaussian, 0 for none
  * @param background half the side of the square that background removal looks at, larger than a
- *     cell's radius; 0 for none. {@code LOCAL} looks that far for its means instead; 0 for 20
+ *     cell's radius; 0 for none
  * @param cap percentile (0–100] above which brightness is cut before a threshold is looked for; 100
  *     for none
  * @param opening radius of the disc that opens the mask, 0 for none

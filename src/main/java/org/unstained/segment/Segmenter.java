@@ -27,8 +27,16 @@ public final class Segmenter {
   /** Rows of a band where the caller doesn't say. */
   static final int BAND = 64;
 
+  /** Standard deviation of the window in which the local threshold takes its means. */
   private static final double LOCAL_WINDOW = 10;
+
+  /** How far the local threshold looks for the ground that it starts from. */
+  private static final double LOCAL_GROUND = 200;
+
   private static final double MIDWAY = 0.5;
+
+  /** Faint edges close an outline, so the level lies nearer to the ground there. */
+  private static final double NEAR_GROUND = 0.2;
 
   private final SegmentationSettings settings;
   private final BooleanSupplier canceled;
@@ -125,8 +133,7 @@ public final class Segmenter {
 
   private Rows smoothed(Rows rows) {
     Rows out = settings.appearance() == Appearance.DARK ? new Negative(rows) : rows;
-    if (settings.background() > 0 && settings.method() != ThresholdMethod.LOCAL)
-      out = new Background(out, settings.background(), bands);
+    if (settings.background() > 0) out = new Background(out, settings.background(), bands);
     if (settings.median() > 0) out = new Median(out, settings.median());
     if (settings.smoothing() > 0) out = new Gaussian(out, settings.smoothing());
     return out;
@@ -137,23 +144,28 @@ public final class Segmenter {
       threshold = settings.level();
       return above(settings.appearance() == Appearance.DARK ? -threshold : threshold);
     }
+    if (settings.method() == ThresholdMethod.LOCAL) return local();
     Histogram histogram = Histogram.of(relief, canceled).cappedAt(settings.cap());
     double level =
         switch (settings.method()) {
           case TRIANGLE -> Thresholds.triangle(histogram);
           case LI -> Thresholds.li(histogram);
-          case LOCAL -> Thresholds.otsuByBins(histogram);
           default -> Thresholds.otsu(histogram);
         };
-    if (settings.method() == ThresholdMethod.LOCAL) return local(level);
     threshold = settings.appearance() == Appearance.DARK ? -level : level;
     return above(level);
   }
 
-  private Mask local(double global) {
-    double window = settings.background() > 0 ? settings.background() / 2 : LOCAL_WINDOW;
-    double position = settings.level() > 0 ? settings.level() : MIDWAY;
-    return new LocalThreshold(relief, bands, window, position, global).mask();
+  private Mask local() {
+    Background flat = new Background(relief, LOCAL_GROUND, bands);
+    Histogram histogram = Histogram.of(flat, canceled).cappedAt(settings.cap());
+    boolean outlines = settings.appearance() == Appearance.OUTLINES;
+    // Most of a gradient is noise, with a tail of edges.
+    double start = outlines ? Thresholds.triangle(histogram) : Thresholds.otsuByBins(histogram);
+    double position = settings.level() > 0 ? settings.level() : outlines ? NEAR_GROUND : MIDWAY;
+    double ground = histogram.meanUpTo(start);
+    return new LocalThreshold(relief, bands, flat.ground(), start, ground, LOCAL_WINDOW, position)
+        .mask();
   }
 
   private Mask above(double level) {
@@ -167,18 +179,9 @@ public final class Segmenter {
         (band, from, to) -> {
           float[][] rows = new float[to - from][relief.width()];
           relief.read(from, to, rows);
-          for (int y = from; y < to; y++) pack(rows[y - from], limit, mask.rows[y], mask.width);
+          for (int y = from; y < to; y++) mask.setAbove(y, rows[y - from], limit);
         });
     return mask;
-  }
-
-  private static void pack(float[] values, float level, long[] words, int width) {
-    for (int w = 0; w < words.length; w++) {
-      long word = 0;
-      int to = Math.min(width, (w << 6) + 64);
-      for (int x = w << 6; x < to; x++) word |= (values[x] > level ? 1L : 0L) << x;
-      words[w] = word;
-    }
   }
 
   /** The label map of the nuclei, or null where none are needed. */

@@ -62,7 +62,10 @@ public final class Thresholds {
       int best = bestSplit(h);
       double variance = best < 0 ? -1 : variance(h, h.count[best], excess(h, best));
       BitSet open = mayHoldBetterSplit(h, variance);
-      if (open.isEmpty()) return h.high[best];
+      if (open.isEmpty()) {
+        if (h.isExact(best)) return h.high[best];
+        open.set(best);
+      }
       h = h.zoom(open);
     }
   }
@@ -162,10 +165,24 @@ public final class Thresholds {
     double spread =
         h.high[h.bin(Math.max(1, h.total() * 3 / 4))] - h.low[h.bin(Math.max(1, h.total() / 4))];
     double width = 2 * spread / Math.cbrt(h.total());
-    if (h.rows().isUnsignedShort()) width = Math.max(1, Math.rint(width));
+    double step = h.whole ? spacing(h) : 0;
+    if (h.whole) width = step * Math.max(1, Math.rint(width / step));
     width = Math.max(width, (greatest - least) / ((1 << 16) - 1));
     long[] n = linear(h, least, width, (int) ((greatest - least) / width) + 1);
-    return least + width * (corner(n) + 1) - (h.rows().isUnsignedShort() ? 1 : 0);
+    // The threshold is the last value of the bin, and the next bin begins with the next one.
+    return least + width * (corner(n) + 1) - step;
+  }
+
+  /** The step between neighbouring grey levels: 16 where 12 bits stand in the upper part of 16. */
+  private static double spacing(Histogram h) {
+    long step = 0;
+    for (int i = 1; i < h.size() && step != 1; i++)
+      step = h.isExact(i) ? gcd((long) (h.low[i] - h.low[0]), step) : 1;
+    return Math.max(1, step);
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   private static long[] linear(Histogram h, double least, double width, int bins) {
@@ -212,8 +229,7 @@ public final class Thresholds {
   private static void refuseConstant(Histogram h) {
     if (h.low[0] == h.high[h.size() - 1])
       throw new IllegalArgumentException(
-          "All pixels of the plane have the same value (%s), so no threshold parts cells from"
-                  .formatted(Float.toString((float) h.low[0]).replaceAll("\\.0$", ""))
-              + " ground. Choose another plane or channel, or a manual threshold");
+          "All pixels of the plane have the same value, so no threshold parts cells from ground."
+              + " Choose another plane or channel, or a manual threshold");
   }
 }

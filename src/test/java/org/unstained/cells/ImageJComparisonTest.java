@@ -100,6 +100,11 @@ public class ImageJComparisonTest {
           double ratio = ij.major / ij.minor;
           if (ij.pixelCount < 50) return;
           assertEquals(what, ratio, m.get("aspect_ratio"), ELLIPSE * ratio);
+          // Scaled to the cell's area, which ours isn't: the axes' product tells how much.
+          double scaled = Math.PI / 4 * ij.major * ij.minor;
+          assertEquals(what, m.get("area_px2"), scaled, ELLIPSE * scaled);
+          double ours = Math.PI / 4 * m.get("major_axis_px") * m.get("minor_axis_px");
+          assertTrue(what, ours >= scaled * (1 - ELLIPSE));
           if (ratio > 1.2) {
             double apart = Math.abs(ij.angle - m.get("orientation_deg"));
             assertEquals(what, 0, Math.min(apart, 180 - apart), ORIENTATION);

@@ -354,6 +354,12 @@ public class TiffImagesTest {
   }
 
   @Test
+  public void linesOfImageJThatCantBeReadAreAnError() throws IOException {
+    String lines = "ImageJ=1.54p\nunit=\\u00ZZm\n";
+    assertError(page(false).text(270, lines).write(file()), "can't be read");
+  }
+
+  @Test
   public void directoriesThatFormALoopAreAnError() throws IOException {
     PaintedTiff tiff = new PaintedTiff(ByteOrder.LITTLE_ENDIAN, false);
     tiff.page(2, 2, 1, 8, 1, new byte[4]).page(2, 2, 1, 8, 1, new byte[4]);

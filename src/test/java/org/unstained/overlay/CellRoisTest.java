@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipFile;
@@ -113,7 +114,7 @@ public class CellRoisTest {
     assertThrows(IOException.class, () -> CellRois.readRois(zip()));
     CellRois.write(zip(), planes());
     byte[] whole = Files.readAllBytes(zip());
-    Files.write(zip(), java.util.Arrays.copyOf(whole, 200));
+    Files.write(zip(), Arrays.copyOf(whole, 200));
     IOException e = assertThrows(IOException.class, () -> CellRois.readRois(zip()));
     assertTrue(e.getMessage(), e.getMessage().contains("can't be read as an ROI set"));
     Files.delete(zip());

@@ -3,6 +3,7 @@ package org.unstained.overlay;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import ij.IJ;
@@ -12,6 +13,7 @@ import ij.WindowManager;
 import ij.gui.ImageCanvas;
 import ij.gui.ImageWindow;
 import ij.gui.Roi;
+import ij.gui.RoiListener;
 import ij.gui.Toolbar;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
@@ -188,10 +190,37 @@ public class TableImageLinkGuiTest {
   }
 
   @Test
-  public void theOverlayStaysWhereItIsWhenTheSelectionMoves() throws Exception {
+  public void theDeleteKeyTakesTheCellAwayAndLeavesThePixels() throws Exception {
+    imp.getProcessor().set(7);
     clickRow(1);
-    imp.getRoi().setLocation(0, 0);
-    assertEquals(new Rectangle(100, 20, 30, 30), imp.getOverlay().get(1).getBounds());
+    assertSame(imp.getOverlay().get(1), imp.getRoi());
+    KeyEvent delete =
+        new KeyEvent(
+            imp.getCanvas(),
+            KeyEvent.KEY_PRESSED,
+            System.currentTimeMillis(),
+            0,
+            KeyEvent.VK_DELETE,
+            KeyEvent.CHAR_UNDEFINED);
+    EventQueue.invokeAndWait(() -> IJ.getInstance().keyPressed(delete));
+    settle();
+    assertEquals(3, imp.getOverlay().size());
+    assertEquals(7, imp.getProcessor().get(115, 35));
+    clickImage(115, 35);
+    assertEquals("none", selected());
+  }
+
+  @Test
+  public void aMovedCellIsFoundWhereItIs() throws Exception {
+    clickRow(1);
+    EventQueue.invokeAndWait(
+        () -> {
+          imp.getRoi().setLocation(200, 150);
+          imp.getRoi().notifyListeners(RoiListener.MOVED);
+          imp.deleteRoi();
+        });
+    clickImage(215, 165);
+    assertEquals("1/1 2", selected());
   }
 
   @Test
