@@ -31,6 +31,7 @@ public final class Bridge implements PlugIn {
     try {
       if (options != null) Inputs.read(command, options);
       Inputs.useCurrentImage(command);
+      Inputs.requireImage(command);
     } catch (IllegalArgumentException e) {
       command.fail(e.getMessage());
       return;

@@ -18,7 +18,7 @@ public class AboutUnstained extends CellCommand {
 
   @Override
   protected void execute() {
-    IJ.showMessage("About Unstained", text());
+    IJ.showMessage("About Unstained", text().replace("\n\n", "\n \n")); // drops empty lines
   }
 
   /** What it says, as plain text. */

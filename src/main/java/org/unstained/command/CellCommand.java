@@ -2,6 +2,7 @@ package org.unstained.command;
 
 import ij.IJ;
 import ij.Macro;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,9 @@ import org.scijava.command.Command;
 public abstract class CellCommand implements Command {
 
   private static final String TITLE = "Unstained";
+
+  /** Letters in a line of a message on the screen. */
+  private static final int LINE = 80;
 
   private String failure;
   private boolean remembered;
@@ -73,7 +77,7 @@ public abstract class CellCommand implements Command {
   public final void fail(String message) {
     failure = message;
     IJ.showProgress(1);
-    IJ.error(TITLE, message);
+    IJ.error(TITLE, GraphicsEnvironment.isHeadless() ? message : wrapped(message));
   }
 
   /** Why the last run failed; empty if it went well. */
@@ -84,6 +88,24 @@ public abstract class CellCommand implements Command {
   /** Keeps the inputs of the next run for the next dialog. */
   public final void remember() {
     remembered = true;
+  }
+
+  /** ImageJ's message window is as wide as the longest line. */
+  static String wrapped(String message) {
+    StringBuilder text = new StringBuilder();
+    int length = 0;
+    for (String word : message.split(" ")) {
+      if (length > 0 && length + 1 + word.length() > LINE) {
+        text.append('\n');
+        length = 0;
+      } else if (length > 0) {
+        text.append(' ');
+        length++;
+      }
+      text.append(word);
+      length += word.length();
+    }
+    return text.toString();
   }
 
   private static String reason(Exception e) {

@@ -118,7 +118,7 @@ public class CropCells extends CellCommand {
   }
 
   private CropSettings inMicrometres() {
-    if (image == null) throw new IllegalArgumentException("There is no image. Open one first.");
+    Inputs.requireImage(this);
     PixelSize size = Planes.pixelSize(image);
     if (!size.columnUnit().equals("um"))
       throw new IllegalArgumentException(

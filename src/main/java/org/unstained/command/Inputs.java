@@ -96,6 +96,17 @@ public final class Inputs {
         input.value(command, WindowManager.getCurrentImage());
   }
 
+  /**
+   * Refuses a command that needs an image and has none, before a dialog asks for anything else.
+   *
+   * @throws IllegalArgumentException with what to do
+   */
+  public static void requireImage(Object command) {
+    for (Input input : of(command.getClass()))
+      if (input.isImage() && input.value(command) == null)
+        throw new IllegalArgumentException("There is no image. Open one first (File > Open).");
+  }
+
   private static Input find(Object command, String key) {
     List<Input> inputs = of(command.getClass());
     for (Input input : inputs) if (input.key().equals(key)) return input;

@@ -1,6 +1,7 @@
 package org.unstained.command;
 
 import ij.Macro;
+import ij.WindowManager;
 import java.awt.GraphicsEnvironment;
 import org.scijava.Priority;
 import org.scijava.module.Module;
@@ -39,7 +40,16 @@ public final class MacroInputs extends AbstractPreprocessorPlugin {
     for (Input input : Inputs.of(command.getClass())) module.resolveInput(input.key());
   }
 
-  private static void prepareDialog(Module module, CellCommand command) {
+  private void prepareDialog(Module module, CellCommand command) {
+    if (WindowManager.getCurrentImage() == null) {
+      try {
+        Inputs.requireImage(command);
+      } catch (IllegalArgumentException e) {
+        cancel(null);
+        command.fail(e.getMessage());
+        return;
+      }
+    }
     for (Input input : Inputs.of(command.getClass())) {
       if (input.isImage() || module.isInputResolved(input.key())) continue;
       RememberedInputs.load(command, input);

@@ -70,7 +70,7 @@ public class MeasureCells extends CellCommand {
 
   @Override
   protected void execute() {
-    if (image == null) throw new IllegalArgumentException("There is no image. Open one first.");
+    Inputs.requireImage(this);
     ImagePlus other = intensities.isBlank() ? null : find(intensities);
     boolean all = planes.equals("all");
     List<PlaneCells> found =

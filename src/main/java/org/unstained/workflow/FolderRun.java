@@ -3,6 +3,7 @@ package org.unstained.workflow;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -110,6 +111,8 @@ public final class FolderRun {
       double seconds = (System.nanoTime() - start) / 1e9;
       report.done(name, result, seconds);
       listener.done(number, of, name, result.cells(), seconds);
+    } catch (InvalidPathException e) {
+      failed(number, of, name, OutputFolder.UNMAPPABLE);
     } catch (CancellationException e) {
       failed(number, of, name, "cancelled");
     } catch (OutOfMemoryError e) {

@@ -3,6 +3,7 @@ package org.unstained.workflow;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,6 +13,11 @@ import java.util.stream.Stream;
 /** The folder that a run writes into. */
 final class OutputFolder {
   private OutputFolder() {}
+
+  /** Why a name with umlauts and the like fails where the system isn't set up for them. */
+  static final String UNMAPPABLE =
+      "its name has letters that Java can't use in this locale. Set the environment variable"
+          + " LC_ALL to C.UTF-8 and try again.";
 
   /**
    * Makes the folder if need be and makes sure that files can be written without harm: those there
@@ -27,7 +33,7 @@ final class OutputFolder {
         Stream.concat(
             OutputNames.OF_FOLDER.stream(),
             stems.stream().flatMap(stem -> OutputNames.OF_IMAGE.stream().map(end -> stem + end)));
-    List<String> there = names.filter(name -> Files.exists(folder.resolve(name))).toList();
+    List<String> there = names.filter(name -> exists(folder, name)).toList();
     if (!there.isEmpty())
       throw new IOException(
           "%s already holds %s, which no run of ours has left there. Choose another output folder or move %s away."
@@ -57,6 +63,14 @@ final class OutputFolder {
       Files.delete(Files.createTempFile(folder, ".unstained-", ""));
     } catch (IOException e) {
       throw unwritable(folder, e);
+    }
+  }
+
+  private static boolean exists(Path folder, String name) {
+    try {
+      return Files.exists(folder.resolve(name));
+    } catch (InvalidPathException e) {
+      return false; // the image of that name will fail
     }
   }
 
