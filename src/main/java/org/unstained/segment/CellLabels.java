@@ -30,6 +30,9 @@ final class CellLabels {
   private final Components.Grouped runs;
   private final int[] labels;
 
+  /** Whether a component's labels are written already, by their numbers within it. */
+  private final boolean[] parted;
+
   /** Of each component: where its cells begin, as first pixels in reading order. */
   private final int[][] firstPixels;
 
@@ -52,6 +55,7 @@ final class CellLabels {
     runs = components.grouped();
     labels = new int[Math.multiplyExact(mask.width, mask.height)];
     firstPixels = new int[components.size()][];
+    parted = new boolean[components.size()];
   }
 
   record Result(int[] labels, int cells) {
@@ -128,6 +132,10 @@ final class CellLabels {
       for (int i = runs.start()[c]; i < runs.start()[c + 1]; i++) {
         int run = runs.run()[i];
         int row = runs.row()[i] * mask.width;
+        if (!parted[c]) {
+          Arrays.fill(labels, row + components.from(run), row + components.to(run), numbers[c][0]);
+          continue;
+        }
         for (int at = row + components.from(run); at < row + components.to(run); at++)
           if (labels[at] != 0) labels[at] = numbers[c][labels[at] - 1];
       }
@@ -163,7 +171,9 @@ final class CellLabels {
         if (nuclei != null) plant();
         int parts = parting.part(patch);
         firstPixels[c] = keep(parts);
-        write();
+        // A component that is one cell is written once, with its number over the plane.
+        parted[c] = parts > 1 || settings.split() == Split.NUCLEI;
+        if (parted[c]) write();
       }
     }
 

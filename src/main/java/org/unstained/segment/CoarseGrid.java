@@ -62,14 +62,16 @@ final class CoarseGrid {
       line[i + 1] = values[first + i] + weight * (values[second + i] - values[first + i]);
     line[0] = line[1];
     line[width + 1] = line[width];
+    // Between the centres of block i - 1 and block i lie as many pixels as a block has.
+    int before = (block + 1) / 2;
+    float[] weights = new float[block];
+    for (int k = 0; k < block; k++) weights[k] = (k + (block % 2 == 0 ? 0.5f : 0)) / block;
     for (int i = 0; i <= width; i++) {
-      // The pixels between the centre of block i - 1 and that of block i.
-      int from = Math.max(0, (int) Math.ceil((i - 0.5) * block - 0.5));
-      int to = Math.min(pixels, (int) Math.ceil((i + 0.5) * block - 0.5));
+      int start = i * block - before;
       float left = line[i];
-      float slope = (line[i + 1] - left) / block;
-      float start = (i - 0.5f) * block - 0.5f;
-      for (int x = from; x < to; x++) into[x] = left + slope * (x - start);
+      float rise = line[i + 1] - left;
+      int end = Math.min(block, pixels - start);
+      for (int k = Math.max(0, -start); k < end; k++) into[start + k] = left + rise * weights[k];
     }
   }
 

@@ -40,8 +40,12 @@ final class Peaks {
     Arrays.fill(parent, 0, area, -1);
     size = 0;
     int last = 0;
+    int lowestTop = lowestTop(patch, neighbours);
+    int islands = 0;
     for (int i = 0; i < patch.size; i++) {
       int pixel = order[i];
+      // Below the lowest top no island comes up any more: with one left all is decided.
+      if (islands == 1 && patch.level[pixel] < lowestTop) break;
       int root = -1;
       for (int step : neighbours) {
         int next = pixel + step;
@@ -55,11 +59,13 @@ final class Peaks {
           if (dip.parts(patch.level[order[peak[low]]], patch.level[pixel])) add(order[peak[low]]);
           parent[low] = high;
           root = high;
+          islands--;
         }
       }
       if (root < 0) {
         root = pixel;
         peak[pixel] = i;
+        islands++;
       }
       parent[pixel] = root;
       last = root;
@@ -67,6 +73,22 @@ final class Peaks {
     add(order[peak[root(last)]]);
     Arrays.sort(found, 0, size);
     return size;
+  }
+
+  /** The lowest level of a pixel that has no higher neighbour. */
+  private static int lowestTop(Patch patch, int[] neighbours) {
+    int lowest = patch.highest;
+    for (int i = 0; i < patch.size; i++) {
+      int pixel = patch.pixels[i];
+      int level = patch.level[pixel];
+      if (level < lowest && isTop(patch, pixel, neighbours)) lowest = level;
+    }
+    return lowest;
+  }
+
+  private static boolean isTop(Patch patch, int pixel, int[] neighbours) {
+    for (int step : neighbours) if (patch.level[pixel + step] > patch.level[pixel]) return false;
+    return true;
   }
 
   /** Local index of peak i, in reading order. */

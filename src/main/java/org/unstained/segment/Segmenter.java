@@ -55,7 +55,9 @@ public final class Segmenter {
     Rows rows = PlaneRows.of(plane);
     bands = new Bands(rows.height(), bandRows, canceled);
     smooth = smoothed(rows);
-    relief = settings.appearance() == Appearance.OUTLINES ? new Gradient(smooth) : smooth;
+    relief =
+        HeldRows.ifSmall(
+            settings.appearance() == Appearance.OUTLINES ? new Gradient(smooth) : smooth, bands);
   }
 
   /**
@@ -114,7 +116,7 @@ public final class Segmenter {
     Segmenter work = new Segmenter(plane, settings, BAND, never);
     Map<String, RandomAccessibleInterval<? extends RealType<?>>> steps = new LinkedHashMap<>();
     steps.put("smoothed", image(work.smooth));
-    if (work.relief != work.smooth) steps.put("gradient", image(work.relief));
+    if (settings.appearance() == Appearance.OUTLINES) steps.put("gradient", image(work.relief));
     int[] seeds = work.seeds(nuclei, BAND);
     Mask mask = work.mask();
     steps.put("mask", mask.image());
