@@ -6,6 +6,8 @@ import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
+import java.nio.charset.Charset;
+import org.junit.Assume;
 
 /** Images painted for tests: bright discs on a dark ground. */
 public final class Painted {
@@ -49,6 +51,14 @@ public final class Painted {
     calibration.pixelHeight = side;
     calibration.setUnit(unit);
     return image;
+  }
+
+  /** Skips a test with such names where Java can't use them, as in the locale C. */
+  public static void assumeNamesMayHaveUmlauts() {
+    String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+    Assume.assumeTrue(
+        "File names are " + encoding + " here",
+        Charset.forName(encoding).newEncoder().canEncode("ä –"));
   }
 
   private static ImageProcessor processor(int discs) {

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import ij.ImagePlus;
@@ -102,6 +103,21 @@ public class BadInputTest {
         assertFailed(command, "'" + input.key() + "' can't be");
       }
     assertNull(image.getOverlay());
+  }
+
+  @Test
+  public void whatIsNoNumberAndKeysThatAreNotThereAreRefused() {
+    for (Class<? extends CellCommand> type : Commands.classes()) {
+      assertThrows(
+          IllegalArgumentException.class, () -> Inputs.read(Commands.create(type), "nosuch=1"));
+      for (Input input : Inputs.of(type))
+        for (String text : List.of("abc", "1,5", "NaN", ""))
+          if (input.isNumber())
+            assertThrows(
+                input.key() + "=" + text,
+                IllegalArgumentException.class,
+                () -> Inputs.set(Commands.create(type), input.key(), text));
+    }
   }
 
   private static Object below(Input input) {

@@ -77,6 +77,7 @@ public class CropWorkflowTest {
 
   @Test
   public void filesAreNamedAfterImageAndCellAndNoneIsOverwritten() throws IOException {
+    Painted.assumeNamesMayHaveUmlauts();
     ImagePlus image = segmented(Painted.discs("Zelle ä #1.tif"), 0);
     Path folder = temporary.getRoot().toPath().resolve("new").resolve("crops");
     assertEquals(4, CropWorkflow.write(image, SIDE_24, false, folder));
