@@ -1,6 +1,7 @@
 package org.unstained.cells;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
@@ -61,20 +62,25 @@ final class LabelRegions {
 
   /** The labels that occur, in order. */
   private static int[] numbers(Band[] bands) {
-    int[] labels = new int[1024];
-    int size = 0;
+    long runs = 0;
+    int greatest = 0;
     for (Band band : bands) {
-      int[] distinct = band.distinctLabels();
-      if (size + distinct.length > labels.length)
-        labels = Arrays.copyOf(labels, Math.max(size + distinct.length, 2 * labels.length));
-      System.arraycopy(distinct, 0, labels, size, distinct.length);
-      size += distinct.length;
+      runs += band.size / 4;
+      greatest = Math.max(greatest, band.greatest);
     }
-    Arrays.sort(labels, 0, size);
+    if (greatest <= 16 * runs + 65_536) {
+      BitSet seen = new BitSet(greatest + 1);
+      for (Band band : bands) for (int i = 0; i < band.size; i += 4) seen.set(band.runs[i]);
+      return seen.stream().toArray();
+    }
+    int[] labels = new int[Math.toIntExact(runs)];
+    int size = 0;
+    for (Band band : bands) for (int i = 0; i < band.size; i += 4) labels[size++] = band.runs[i];
+    Arrays.parallelSort(labels);
     return distinct(labels, size);
   }
 
-  static int[] distinct(int[] sorted, int size) {
+  private static int[] distinct(int[] sorted, int size) {
     int kept = 0;
     for (int i = 0; i < size; i++)
       if (kept == 0 || sorted[i] != sorted[kept - 1]) sorted[kept++] = sorted[i];
@@ -98,6 +104,7 @@ final class LabelRegions {
   private static final class Band {
     int[] runs = new int[1024];
     int size;
+    int greatest;
     int badX;
     int badY;
     boolean bad;
@@ -110,9 +117,10 @@ final class LabelRegions {
       int left = (int) labels.min(0);
       int first = (int) labels.min(1);
       int[] row = new int[width];
+      int[] ground = new int[width];
       for (int y = top; y < bottom && !band.bad; y++) {
         rows.read(first + y, row);
-        for (int x = 0; x < width; ) {
+        for (int x = nextLabel(row, 0, ground); x < width; x = nextLabel(row, x, ground)) {
           int label = row[x];
           int start = x++;
           while (x < width && row[x] == label) x++;
@@ -123,8 +131,15 @@ final class LabelRegions {
       return band;
     }
 
+    /** Skips the ground, many pixels at a time. */
+    private static int nextLabel(int[] row, int x, int[] ground) {
+      int skipped = Arrays.mismatch(row, x, row.length, ground, x, row.length);
+      return skipped < 0 ? row.length : x + skipped;
+    }
+
     private void add(int label, int y, int start, int end) {
       if (size == runs.length) runs = Arrays.copyOf(runs, 2 * size);
+      greatest = Math.max(greatest, label);
       runs[size++] = label;
       runs[size++] = y;
       runs[size++] = start;
@@ -139,13 +154,6 @@ final class LabelRegions {
 
     void refuseBadLabels(RandomAccessibleInterval<? extends IntegerType<?>> labels) {
       if (bad) LabelRows.refuse(labels, badX, badY);
-    }
-
-    int[] distinctLabels() {
-      int[] labels = new int[size / 4];
-      for (int i = 0; i < labels.length; i++) labels[i] = runs[4 * i];
-      Arrays.sort(labels);
-      return distinct(labels, labels.length);
     }
   }
 }

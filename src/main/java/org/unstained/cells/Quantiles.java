@@ -21,18 +21,21 @@ final class Quantiles {
     int rank = count / 2;
     int bin = 0;
     while (rank >= histogram[bin]) rank -= histogram[bin++];
-    // The middle lies in this bin; if its lower neighbour doesn't, that is the greatest below.
-    double below = Double.NEGATIVE_INFINITY;
     int inBin = 0;
-    for (int i = 0; i < count; i++) {
-      int b = (int) ((values[i] - min) * toBin);
-      if (b == bin) values[inBin++] = values[i];
-      else if (b < bin) below = Math.max(below, values[i]);
-    }
+    for (int i = 0; i < count; i++)
+      if ((int) ((values[i] - min) * toBin) == bin) {
+        // Swapped, not copied: the values below may be needed once more.
+        double v = values[inBin];
+        values[inBin++] = values[i];
+        values[i] = v;
+      }
     double upper = select(values, inBin, rank);
     if (count % 2 == 1) return upper;
-    for (int i = 0; i < rank; i++) below = Math.max(below, values[i]);
-    return (below + upper) / 2;
+    double lower = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < rank; i++) lower = Math.max(lower, values[i]);
+    if (rank == 0)
+      for (int i = inBin; i < count; i++) if (values[i] < upper) lower = Math.max(lower, values[i]);
+    return (lower + upper) / 2;
   }
 
   /** As the other, where least and greatest aren't known. */
