@@ -132,7 +132,9 @@ public final class CellTable {
       whole &= value == Math.rint(value);
       largest = Math.max(largest, value);
     }
-    if (whole) return 0;
+    // ImageJ resets a fixed 0 when it saves the system's table, but not its own format of int
+    // values
+    if (whole) return largest <= Integer.MAX_VALUE ? ResultsTable.AUTO_FORMAT : 0;
     int before = (int) Math.floor(Math.log10(largest)) + 1;
     return Math.max(LEAST_DECIMALS, Math.min(MOST_DECIMALS, SIGNIFICANT_DIGITS - before));
   }

@@ -1,0 +1,125 @@
+package org.unstained.app;
+
+import ij.gui.DialogListener;
+import ij.gui.GenericDialog;
+import java.awt.AWTEvent;
+import java.awt.Color;
+import java.awt.Label;
+import java.util.ArrayList;
+import java.util.List;
+import org.scijava.command.Previewable;
+import org.unstained.command.CellCommand;
+import org.unstained.command.Input;
+import org.unstained.command.Inputs;
+import org.unstained.command.OpenImages;
+
+/**
+ * A command's dialog in plain ImageJ, made from the annotations of its inputs. Each change is
+ * checked at once: while a value doesn't fit, the dialog says why and can't be confirmed. A command
+ * with a preview is told of each change that fits.
+ */
+final class CommandDialog implements DialogListener {
+
+  private static final String NO_IMAGE = "(none)";
+  private static final int COLUMNS = 8;
+  private static final int MOST_DIGITS = 6;
+
+  /** As wide as the longest message; AWT's labels don't grow. */
+  private static final String BLANK = " ".repeat(110);
+
+  private final CellCommand command;
+  private final List<Input> inputs;
+  private final GenericDialog dialog;
+  private final Label message;
+
+  private CommandDialog(CellCommand command, String title) {
+    this.command = command;
+    inputs = Inputs.of(command.getClass()).stream().filter(input -> !input.isImage()).toList();
+    dialog = new GenericDialog(title);
+    if (!command.note().isEmpty()) dialog.addMessage(command.note());
+    inputs.forEach(this::add);
+    dialog.addMessage(BLANK, null, Color.RED.darker());
+    message = (Label) dialog.getMessage();
+    dialog.addHelp(help());
+    dialog.addDialogListener(this);
+  }
+
+  /**
+   * Lets the user set the inputs.
+   *
+   * @return false if cancelled; the preview is gone then
+   */
+  static boolean show(CellCommand command, String title) {
+    GenericDialog dialog = new CommandDialog(command, title).dialog;
+    dialog.showDialog();
+    if (dialog.wasCanceled() && command instanceof Previewable previewing) previewing.cancel();
+    return dialog.wasOKed();
+  }
+
+  private void add(Input input) {
+    if (input.isFlag()) dialog.addCheckbox(input.label(), (boolean) input.value(command));
+    else if (input.isNumber()) addNumber(input);
+    else if (!input.choices().isEmpty())
+      dialog.addChoice(
+          input.label(), input.choices().toArray(String[]::new), Inputs.text(input, command));
+    else if (input.isImageTitle())
+      dialog.addChoice(input.label(), titles(), Inputs.text(input, command));
+    else if (input.isFolder())
+      dialog.addDirectoryField(input.label(), Inputs.text(input, command), 30);
+    else dialog.addStringField(input.label(), Inputs.text(input, command), 20);
+  }
+
+  private void addNumber(Input input) {
+    double value = ((Number) input.value(command)).doubleValue();
+    int digits = 0;
+    while (digits < MOST_DIGITS
+        && Math.abs(value * Math.pow(10, digits) - Math.rint(value * Math.pow(10, digits))) > 1e-9)
+      digits++;
+    dialog.addNumericField(input.label(), value, digits, COLUMNS, command.unit(input));
+  }
+
+  private static String[] titles() {
+    List<String> titles = new ArrayList<>(List.of(NO_IMAGE));
+    titles.addAll(OpenImages.titles());
+    return titles.toArray(String[]::new);
+  }
+
+  /** Takes over all values; ImageJ calls it on each change and once at the end. */
+  @Override
+  public boolean dialogItemChanged(GenericDialog changed, AWTEvent event) {
+    try {
+      for (Input input : inputs) Inputs.set(command, input.key(), next(input));
+      message.setText("");
+    } catch (IllegalArgumentException e) {
+      message.setText(e.getMessage());
+      return false;
+    }
+    if (event != null && command instanceof Previewable previewing) previewing.preview();
+    return true;
+  }
+
+  private String next(Input input) {
+    if (input.isFlag()) return Boolean.toString(dialog.getNextBoolean());
+    if (input.isNumber()) {
+      double value = dialog.getNextNumber();
+      if (dialog.invalidNumber())
+        throw new IllegalArgumentException("'%s' needs a number.".formatted(input.label()));
+      return value == Math.rint(value) && Math.abs(value) < 1e15
+          ? Long.toString((long) value)
+          : Double.toString(value);
+    }
+    if (input.isImageTitle()) {
+      String title = dialog.getNextChoice();
+      return title.equals(NO_IMAGE) ? "" : title;
+    }
+    return input.choices().isEmpty() ? dialog.getNextString() : dialog.getNextChoice();
+  }
+
+  private String help() {
+    StringBuilder html = new StringBuilder("<html><dl>");
+    for (Input input : inputs)
+      html.append("<dt><b>%s</b> (macro key: %s)".formatted(input.label(), input.key()))
+          .append("<dd>%s".formatted(input.description()));
+    return html.append("</dl></html>").toString();
+  }
+}

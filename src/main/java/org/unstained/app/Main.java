@@ -1,0 +1,62 @@
+package org.unstained.app;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.unstained.command.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * The command line. Without arguments it runs the {@link Demo}.
+ *
+ * <p>Exit codes: {@value #OK} if all went well, {@value #FAILED} if anything failed (a macro, an
+ * image of a folder, a file that can't be written), {@value #USAGE} if the arguments make no sense.
+ * Messages of failures go to the standard error, results and a macro's {@code print} to the
+ * standard output.
+ *
+ * <p>No ImageJ class may be loaded before a subcommand runs: without a screen, macros need ImageJ
+ * patched first.
+ */
+@Command(
+    name = "unstained",
+    description = "Finds cells in brightfield and fluorescence images. Without arguments: a demo.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.class,
+    subcommands = {ImageJCommand.class, MacroCommand.class, BatchCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all went well", "1:something failed", "2:the arguments make no sense"})
+public final class Main implements Callable<Integer>, IVersionProvider {
+
+  public static final int OK = 0;
+  public static final int FAILED = 1;
+  public static final int USAGE = 2;
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Does what the arguments say and returns the exit code. */
+  static int run(String... args) {
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report).execute(args);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    System.setProperty("java.awt.headless", "true");
+    return Demo.run(System.out, Demo.RESULTS);
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {"Unstained " + Version.text()};
+  }
+
+  /** Expected failures say what to do; of others the trace is needed. */
+  private static int report(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    if (e instanceof IOException || e instanceof IllegalArgumentException)
+      line.getErr().println(e.getMessage());
+    else e.printStackTrace(line.getErr());
+    return FAILED;
+  }
+}

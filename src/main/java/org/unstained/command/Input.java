@@ -1,0 +1,103 @@
+package org.unstained.command;
+
+import ij.ImagePlus;
+import java.io.File;
+import java.lang.reflect.Field;
+import java.util.List;
+import org.scijava.plugin.Parameter;
+
+/**
+ * One input of a command as its annotation declares it. The name of the field is the key in macros,
+ * on the command line and among the remembered options.
+ *
+ * @param field the annotated field, accessible
+ * @param parameter its annotation
+ */
+public record Input(Field field, Parameter parameter) {
+
+  /** Style of a text input that holds the title of an open image; empty for none. */
+  public static final String IMAGE_TITLE = "image title";
+
+  public Input {
+    field.setAccessible(true);
+  }
+
+  public String key() {
+    return field.getName();
+  }
+
+  public String label() {
+    return parameter.label();
+  }
+
+  public String description() {
+    return parameter.description();
+  }
+
+  /** Values to choose from; empty if any value of the type may be given. */
+  public List<String> choices() {
+    return List.of(parameter.choices());
+  }
+
+  /** Least value; negative infinity if there is none. */
+  public double min() {
+    return parameter.min().isEmpty()
+        ? Double.NEGATIVE_INFINITY
+        : Double.parseDouble(parameter.min());
+  }
+
+  /** Greatest value; infinity if there is none. */
+  public double max() {
+    return parameter.max().isEmpty()
+        ? Double.POSITIVE_INFINITY
+        : Double.parseDouble(parameter.max());
+  }
+
+  public boolean isImage() {
+    return field.getType() == ImagePlus.class;
+  }
+
+  public boolean isImageTitle() {
+    return field.getType() == String.class && IMAGE_TITLE.equals(parameter.style());
+  }
+
+  public boolean isFolder() {
+    return field.getType() == File.class;
+  }
+
+  public boolean isFlag() {
+    return field.getType() == boolean.class;
+  }
+
+  public boolean isWhole() {
+    return field.getType() == int.class;
+  }
+
+  public boolean isNumber() {
+    return isWhole() || field.getType() == double.class;
+  }
+
+  /**
+   * Whether it belongs to the dialog alone (such as a preview switch): never recorded or kept, and
+   * without effect in a macro.
+   */
+  public boolean isOfDialog() {
+    return field.isAnnotationPresent(OfDialog.class);
+  }
+
+  public Object value(Object command) {
+    try {
+      return field.get(command);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void value(Object command, Object value) {
+    try {
+      field.set(command, value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

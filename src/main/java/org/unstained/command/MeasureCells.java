@@ -1,0 +1,127 @@
+package org.unstained.command;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+import java.awt.GraphicsEnvironment;
+import java.util.Arrays;
+import java.util.List;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.unstained.cells.PlaneCells;
+import org.unstained.image.LabelImages;
+import org.unstained.overlay.CellOverlay;
+import org.unstained.workflow.MeasureWorkflow;
+
+/**
+ * Measures cells that are there already – in a label map, in our overlay, or as ROIs that the user
+ * drew – into the table, and draws them as our overlay, from which they can be cropped.
+ */
+@Plugin(
+    type = Command.class,
+    headless = true,
+    menu = {
+      @Menu(label = "Plugins"),
+      @Menu(label = "Unstained"),
+      @Menu(label = "Measure Cells...", weight = 2)
+    })
+public class MeasureCells extends CellCommand {
+
+  private static final String LABEL_MAP_SUFFIX = "-labels";
+
+  @Parameter(
+      label = "Image",
+      description =
+          "The label map, or the image with the overlay or the ROIs. The current one if a macro"
+              + " doesn't name another.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "Cells from",
+      description =
+          "labels: the image is a label map; overlay: the cells that we drew on it; rois: the ROI"
+              + " Manager's, or those of the overlay that aren't ours, or the selection; auto: the"
+              + " first of these that there is (a label map by its title, ...-labels).",
+      choices = {"auto", "labels", "overlay", "rois"},
+      persist = false)
+  private String source = "auto";
+
+  @Parameter(
+      label = "Intensities in",
+      description =
+          "Title of the open image in which brightness is measured. Empty for the image itself; of"
+              + " a label map only shapes are measured then.",
+      style = Input.IMAGE_TITLE,
+      required = false,
+      persist = false)
+  private String intensities = "";
+
+  @Parameter(
+      label = "Planes",
+      description = "Only the current plane, or all slices and frames.",
+      choices = {"current", "all"},
+      persist = false)
+  private String planes = "current";
+
+  @Override
+  protected void execute() {
+    Inputs.requireImage(this);
+    ImagePlus other = intensities.isBlank() ? null : find(intensities);
+    boolean all = planes.equals("all");
+    List<PlaneCells> found =
+        switch (source.equals("auto") ? guess() : source) {
+          case "labels" -> MeasureWorkflow.ofLabels(image, other, all);
+          case "overlay" -> MeasureWorkflow.ofOverlay(image, other == null ? image : other, all);
+          default -> MeasureWorkflow.ofRois(rois(), image, other == null ? image : other, all);
+        };
+    Results.show(shown(found, other), found, true);
+  }
+
+  private static ImagePlus find(String title) {
+    return OpenImages.find(title)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'intensities' can't be '%s': no image with this title is open. Open are %s."
+                        .formatted(title, OpenImages.list())));
+  }
+
+  private String guess() {
+    if (title().endsWith(LABEL_MAP_SUFFIX)) return "labels";
+    if (!CellOverlay.read(image).isEmpty()) return "overlay";
+    if (!rois().isEmpty()) return "rois";
+    throw new IllegalArgumentException(
+        "'%s' has no cells to measure: it isn't called a label map (...-labels), and has neither our overlay nor ROIs. If it is a label map, set 'source' to labels; else run Segment Cells or draw ROIs first."
+            .formatted(image.getTitle()));
+  }
+
+  private String title() {
+    return LabelImages.title(image.getTitle(), "");
+  }
+
+  private ImagePlus shown(List<PlaneCells> found, ImagePlus other) {
+    return other != null && found.get(0).image().equals(other.getTitle()) ? other : image;
+  }
+
+  private List<Roi> rois() {
+    RoiManager manager = GraphicsEnvironment.isHeadless() ? null : RoiManager.getInstance2();
+    if (manager != null && manager.getCount() > 0) return Arrays.asList(manager.getRoisAsArray());
+    List<Roi> drawn = inOverlay();
+    if (!drawn.isEmpty()) return drawn;
+    return image.getRoi() == null ? List.of() : List.of(image.getRoi());
+  }
+
+  /** Those that somebody else put there; ours have a cell's number. */
+  private List<Roi> inOverlay() {
+    Overlay overlay = image.getOverlay();
+    if (overlay == null) return List.of();
+    return Arrays.stream(overlay.toArray())
+        .filter(roi -> roi.isArea() && roi.getProperty("cell") == null)
+        .toList();
+  }
+}

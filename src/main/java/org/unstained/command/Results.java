@@ -1,0 +1,58 @@
+package org.unstained.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
+import java.awt.GraphicsEnvironment;
+import java.util.List;
+import org.unstained.cells.PlaneCells;
+import org.unstained.overlay.CellOverlay;
+import org.unstained.overlay.CellTable;
+import org.unstained.overlay.TableImageLink;
+
+/** Shows what a command found where ImageJ's users and macros look for it. */
+final class Results {
+  private Results() {}
+
+  /**
+   * Ours is ImageJ's own table of results: the one that macros reach ({@code nResults}, {@code
+   * getResult}, {@code saveAs("Results")}), with a screen and without.
+   */
+  static final String TABLE = "Results";
+
+  /** The cells as an overlay of the image, and on request as a table that is tied to it. */
+  static void show(ImagePlus image, List<PlaneCells> planes, boolean table) {
+    CellOverlay.show(image, planes);
+    if (table) table(image, planes);
+    IJ.showStatus(planes.stream().mapToInt(plane -> plane.cells().size()).sum() + " cells");
+  }
+
+  /**
+   * Refuses the ROI Manager where there is none, before any work is done.
+   *
+   * @throws IllegalArgumentException if there is no screen
+   */
+  static void requireManager() {
+    if (GraphicsEnvironment.isHeadless())
+      throw new IllegalArgumentException(
+          "There is no ROI Manager without a screen. Leave 'rois' out: the cells are in the"
+              + " image's overlay, and the 'batch' command line writes ROI files.");
+  }
+
+  /**
+   * A row for each cell, behind the rows that are there; those of the same planes are replaced, so
+   * that segmenting again doesn't count cells twice.
+   */
+  private static void table(ImagePlus image, List<PlaneCells> planes) {
+    if (GraphicsEnvironment.isHeadless()) {
+      Analyzer.setResultsTable(CellRowsOfPlanes.replaced(Analyzer.getResultsTable(), planes));
+      return;
+    }
+    ResultsTable open = ResultsTable.getResultsTable(TABLE);
+    if (open != null && CellRowsOfPlanes.holds(open, planes)) {
+      CellRowsOfPlanes.replaced(open, planes).show(TABLE);
+      TableImageLink.connect(TABLE, image);
+    } else CellTable.show(TABLE, planes).ifPresent(title -> TableImageLink.connect(title, image));
+  }
+}

@@ -1,0 +1,177 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import org.unstained.cells.Cell;
+import org.unstained.cells.CropSettings;
+import org.unstained.cells.Crops;
+import org.unstained.cells.PlaneCells;
+import org.unstained.image.LabelImages;
+import org.unstained.image.Planes;
+import org.unstained.overlay.CellOverlay;
+
+/**
+ * Cuts the cells of our overlay out of an image: as a stack with one slice a cell (and the image's
+ * channels), or as a file for each. Crops have the image's type unless they are normalised, which
+ * makes them 32-bit.
+ */
+public final class CropWorkflow {
+  private CropWorkflow() {}
+
+  /**
+   * One cell cut out.
+   *
+   * @param name after image, plane and cell, such as {@code exp1-t2-z3-cell12}; without the plane
+   *     if the image has only one
+   * @param channels one picture a channel; an RGB image has one
+   */
+  private record Crop(String name, List<ImageProcessor> channels) {}
+
+  /**
+   * All crops as a stack, not shown: {@code <title>-crops}, channels × one slice a cell.
+   *
+   * @param allPlanes the cells of all planes, or of the one that is shown
+   * @throws IllegalArgumentException if there is no image, or it has no cells of ours there
+   */
+  public static ImagePlus stack(ImagePlus image, CropSettings settings, boolean allPlanes) {
+    List<Crop> crops = crops(image, settings, allPlanes);
+    int channels = crops.get(0).channels().size();
+    ImageStack stack = new ImageStack(settings.width(), settings.height());
+    for (Crop crop : crops)
+      for (ImageProcessor channel : crop.channels()) stack.addSlice(crop.name(), channel);
+    ImagePlus result = new ImagePlus(LabelImages.title(image.getTitle(), "-crops"), stack);
+    result.setDimensions(channels, crops.size(), 1);
+    result.setOpenAsHyperStack(channels > 1);
+    result.setCalibration(calibration(image));
+    return result;
+  }
+
+  /**
+   * Writes each crop as a TIFF file named after image and cell. No file that is there is
+   * overwritten, and if one can't be written, none is.
+   *
+   * @return how many
+   * @throws IOException if the folder can't be written or holds such a file
+   * @throws IllegalArgumentException as {@link #stack}
+   */
+  public static int write(ImagePlus image, CropSettings settings, boolean allPlanes, Path folder)
+      throws IOException {
+    List<Crop> crops = crops(image, settings, allPlanes);
+    OutputFolder.make(folder);
+    for (Crop crop : crops)
+      if (Files.exists(folder.resolve(crop.name() + ".tif")))
+        throw new IOException(
+            "%s already holds %s.tif. Choose another folder or move the old crops away."
+                .formatted(folder.toAbsolutePath(), crop.name()));
+    Path workshop = Files.createTempDirectory(folder, ".unstained-");
+    try {
+      for (Crop crop : crops)
+        TiffFile.save(file(crop, image), workshop.resolve(crop.name() + ".tif"));
+      for (Crop crop : crops) {
+        String name = crop.name() + ".tif";
+        Files.move(
+            workshop.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      OutputFolder.delete(workshop);
+    }
+    return crops.size();
+  }
+
+  private static ImagePlus file(Crop crop, ImagePlus image) {
+    ImageProcessor first = crop.channels().get(0);
+    ImageStack stack = new ImageStack(first.getWidth(), first.getHeight());
+    for (ImageProcessor channel : crop.channels()) stack.addSlice(null, channel);
+    ImagePlus file = new ImagePlus(crop.name(), stack);
+    file.setDimensions(crop.channels().size(), 1, 1);
+    file.setCalibration(calibration(image));
+    return file;
+  }
+
+  private static List<Crop> crops(ImagePlus image, CropSettings settings, boolean allPlanes) {
+    Images.require(image);
+    PlanePosition current = PlanePosition.current(image);
+    List<Crop> crops = new ArrayList<>();
+    for (PlaneCells plane : CellOverlay.read(image)) {
+      PlanePosition at = new PlanePosition(plane.slice(), plane.frame());
+      if (!allPlanes && !at.equals(current)) continue;
+      var channels = Planes.channels(image, at.slice(), at.frame());
+      for (Cell cell : plane.cells())
+        crops.add(new Crop(name(image, plane, cell), pictures(image, channels, cell, settings)));
+    }
+    if (crops.isEmpty())
+      throw new IllegalArgumentException(
+          "'%s' has no cells to crop%s. Run Segment Cells first, or Measure Cells for a label map or drawn ROIs."
+              .formatted(image.getTitle(), allPlanes ? "" : " on this plane"));
+    return crops;
+  }
+
+  private static String name(ImagePlus image, PlaneCells plane, Cell cell) {
+    StringBuilder name = new StringBuilder(LabelImages.title(image.getTitle(), ""));
+    if (image.getNFrames() > 1) name.append("-t").append(plane.frame());
+    if (image.getNSlices() > 1) name.append("-z").append(plane.slice());
+    if (image.getNChannels() > 1) name.append("-c").append(plane.channel());
+    return name.append("-cell").append(cell.number()).toString().replaceAll("[/\\\\:]", "_");
+  }
+
+  private static List<ImageProcessor> pictures(
+      ImagePlus image,
+      List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+      Cell cell,
+      CropSettings settings) {
+    List<FloatProcessor> floats = new ArrayList<>();
+    for (var channel : channels) {
+      float[] pixels = new float[settings.pixels()];
+      Crops.fill(channel, cell, settings, pixels);
+      floats.add(new FloatProcessor(settings.width(), settings.height(), pixels));
+    }
+    if (settings.normalised() || image.getLocalCalibration().isSigned16Bit())
+      return List.copyOf(floats);
+    return switch (image.getType()) {
+      case ImagePlus.COLOR_RGB -> List.of(colour(floats));
+      case ImagePlus.GRAY16 -> floats.stream().map(CropWorkflow::shorts).toList();
+      case ImagePlus.GRAY32 -> List.copyOf(floats);
+      default -> floats.stream().map(CropWorkflow::bytes).toList();
+    };
+  }
+
+  private static ImageProcessor colour(List<FloatProcessor> rgb) {
+    ColorProcessor colour = new ColorProcessor(rgb.get(0).getWidth(), rgb.get(0).getHeight());
+    for (int c = 0; c < 3; c++) colour.setChannel(c + 1, (ByteProcessor) bytes(rgb.get(c)));
+    return colour;
+  }
+
+  private static ImageProcessor bytes(FloatProcessor from) {
+    ByteProcessor to = new ByteProcessor(from.getWidth(), from.getHeight());
+    for (int i = 0; i < from.getPixelCount(); i++) to.set(i, Math.round(from.getf(i)));
+    return to;
+  }
+
+  private static ImageProcessor shorts(FloatProcessor from) {
+    ShortProcessor to = new ShortProcessor(from.getWidth(), from.getHeight());
+    for (int i = 0; i < from.getPixelCount(); i++) to.set(i, Math.round(from.getf(i)));
+    return to;
+  }
+
+  private static Calibration calibration(ImagePlus image) {
+    Calibration calibration = image.getCalibration().copy();
+    calibration.disableDensityCalibration();
+    calibration.pixelDepth = 1;
+    calibration.frameInterval = 0;
+    return calibration;
+  }
+}

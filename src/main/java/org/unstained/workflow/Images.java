@@ -1,0 +1,52 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import org.unstained.image.Planes;
+
+/** Checks of what a user hands over, and planes chosen as in {@link SegmentOptions}. */
+final class Images {
+  private Images() {}
+
+  /**
+   * @throws IllegalArgumentException if there is no image or it has no pixels
+   */
+  static void require(ImagePlus image) {
+    if (image == null)
+      throw new IllegalArgumentException("There is no image. Open one first (File > Open).");
+    if (image.getWidth() < 1 || image.getHeight() < 1 || image.getProcessor() == null)
+      throw new IllegalArgumentException(
+          "The image '%s' is empty. Open it again, or choose another.".formatted(image.getTitle()));
+  }
+
+  /**
+   * A plane of a channel: 0 for the first or the brightness of an RGB image, whose channels 1 to 3
+   * are red, green and blue.
+   *
+   * @throws IllegalArgumentException if the image has no such channel
+   */
+  static RandomAccessibleInterval<? extends RealType<?>> plane(
+      ImagePlus image, int channel, PlanePosition at, String key) {
+    boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
+    int most = rgb ? 3 : image.getNChannels();
+    if (channel > most)
+      throw new IllegalArgumentException(
+          "'%s' can't be %d: the image '%s' has %d channel%s."
+              .formatted(key, channel, image.getTitle(), most, most == 1 ? "" : "s"));
+    if (rgb && channel > 0) return Planes.rgbChannel(image, channel, at.slice(), at.frame());
+    return Planes.plane(image, rgb ? 1 : Math.max(1, channel), at.slice(), at.frame());
+  }
+
+  /** Whether there are two different finite values; NaN and infinity don't count. */
+  static boolean hasContrast(RandomAccessibleInterval<? extends RealType<?>> plane) {
+    double first = Double.NaN;
+    for (RealType<?> pixel : plane) {
+      double value = pixel.getRealDouble();
+      if (!Double.isFinite(value)) continue;
+      if (Double.isNaN(first)) first = value;
+      else if (value != first) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,172 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import org.unstained.cells.Cell;
+import org.unstained.cells.Cells;
+import org.unstained.cells.PlaneCells;
+import org.unstained.cells.Region;
+import org.unstained.image.LabelImages;
+import org.unstained.image.Planes;
+import org.unstained.overlay.CellOverlay;
+import org.unstained.overlay.CellRegions;
+
+/**
+ * Measures cells that are there already: in a label map, in our overlay, or as ROIs that somebody
+ * drew. Shapes are measured in the units of the first image, intensities in all channels of the
+ * second at the same slice and frame.
+ */
+public final class MeasureWorkflow {
+  private MeasureWorkflow() {}
+
+  /**
+   * The cells of a label map.
+   *
+   * @param intensities image of the same size to measure in; null to measure shapes only
+   * @param allPlanes all slices and frames, or the one that is shown
+   * @return planes named after {@code intensities} if it is there, else after the label map
+   * @throws IllegalArgumentException if an image is missing, isn't a label map, holds no label, or
+   *     sizes differ
+   */
+  public static List<PlaneCells> ofLabels(
+      ImagePlus labelMap, ImagePlus intensities, boolean allPlanes) {
+    Images.require(labelMap);
+    if (intensities != null) requireSameSize(labelMap, intensities);
+    ImagePlus named = intensities == null ? labelMap : intensities;
+    List<PlaneCells> planes = new ArrayList<>();
+    for (PlanePosition at : positions(labelMap, allPlanes)) {
+      List<Cell> cells =
+          Cells.measure(
+              LabelImages.labels(labelMap, 1, at.slice(), at.frame()),
+              channels(intensities, at),
+              Planes.pixelSize(labelMap));
+      planes.add(new PlaneCells(named.getTitle(), 1, at.slice(), at.frame(), cells));
+    }
+    return requireCells(
+        planes, "The label map '%s' holds no cell: all its pixels are 0.", labelMap);
+  }
+
+  /**
+   * The cells of our overlay, which keep their numbers and classes.
+   *
+   * @param intensities image of the same size to measure in
+   * @throws IllegalArgumentException if an image is missing, the overlay holds no cell of ours, or
+   *     sizes differ
+   */
+  public static List<PlaneCells> ofOverlay(
+      ImagePlus image, ImagePlus intensities, boolean allPlanes) {
+    Images.require(image);
+    requireSameSize(image, intensities);
+    PlanePosition current = PlanePosition.current(image);
+    List<PlaneCells> planes = new ArrayList<>();
+    List<PlaneCells> drawn = CellOverlay.read(image);
+    for (PlaneCells plane : drawn) {
+      PlanePosition at = new PlanePosition(plane.slice(), plane.frame());
+      if (!allPlanes && !at.equals(current)) continue;
+      List<Region> regions = plane.cells().stream().map(Region::of).toList();
+      List<Cell> measured =
+          Cells.measure(regions, channels(intensities, at), Planes.pixelSize(image));
+      List<Cell> cells = new ArrayList<>(measured.size());
+      for (int i = 0; i < measured.size(); i++)
+        cells.add(measured.get(i).as(plane.cells().get(i).classification()));
+      planes.add(
+          new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), cells));
+    }
+    return requireCells(
+        planes,
+        drawn.isEmpty()
+            ? "The overlay of '%s' holds no cells. Run Segment Cells first."
+            : "The overlay of '%s' holds no cells on this plane. Go to one that does, or set"
+                + " 'planes' to all.",
+        image);
+  }
+
+  /**
+   * Cells that somebody drew: areas of any kind, which may overlap. An ROI that isn't tied to a
+   * plane counts for the one that is shown. Cells are numbered in the order of the ROIs.
+   *
+   * @param intensities image of the same size to measure in
+   * @throws IllegalArgumentException if an image is missing, there is no ROI, one isn't an area or
+   *     lies outside, or sizes differ
+   */
+  public static List<PlaneCells> ofRois(
+      List<Roi> rois, ImagePlus image, ImagePlus intensities, boolean allPlanes) {
+    Images.require(image);
+    requireSameSize(image, intensities);
+    PlanePosition current = PlanePosition.current(image);
+    Map<PlanePosition, List<Region>> regions = new LinkedHashMap<>();
+    for (Roi roi : rois) {
+      PlanePosition at = position(roi, image, current);
+      if (!allPlanes && !at.equals(current)) continue;
+      List<Region> here = regions.computeIfAbsent(at, p -> new ArrayList<>());
+      here.add(CellRegions.of(here.size() + 1, roi, image.getWidth(), image.getHeight()));
+    }
+    List<PlaneCells> planes = new ArrayList<>();
+    regions.forEach(
+        (at, here) ->
+            planes.add(
+                new PlaneCells(
+                    image.getTitle(),
+                    1,
+                    at.slice(),
+                    at.frame(),
+                    Cells.measure(here, channels(intensities, at), Planes.pixelSize(image)))));
+    return requireCells(
+        planes,
+        "There is no ROI on '%s'. Draw one round each cell, or add them to the ROI Manager.",
+        image);
+  }
+
+  private static PlanePosition position(Roi roi, ImagePlus image, PlanePosition current) {
+    if (roi.hasHyperStackPosition())
+      return new PlanePosition(
+          roi.getZPosition() > 0 ? roi.getZPosition() : current.slice(),
+          roi.getTPosition() > 0 ? roi.getTPosition() : current.frame());
+    if (roi.getPosition() < 1 || roi.getPosition() > image.getStackSize()) return current;
+    int[] position = image.convertIndexToPosition(roi.getPosition());
+    return new PlanePosition(position[1], position[2]);
+  }
+
+  private static List<PlanePosition> positions(ImagePlus image, boolean allPlanes) {
+    return allPlanes ? PlanePosition.all(image) : List.of(PlanePosition.current(image));
+  }
+
+  /** An image of one plane serves all planes. */
+  private static List<RandomAccessibleInterval<? extends RealType<?>>> channels(
+      ImagePlus image, PlanePosition at) {
+    if (image == null) return List.of();
+    return Planes.channels(
+        image, Math.min(at.slice(), image.getNSlices()), Math.min(at.frame(), image.getNFrames()));
+  }
+
+  private static void requireSameSize(ImagePlus image, ImagePlus intensities) {
+    Images.require(intensities);
+    boolean onePlane = intensities.getNSlices() * intensities.getNFrames() == 1;
+    if (image.getWidth() != intensities.getWidth()
+        || image.getHeight() != intensities.getHeight()
+        || !onePlane
+            && (image.getNSlices() != intensities.getNSlices()
+                || image.getNFrames() != intensities.getNFrames()))
+      throw new IllegalArgumentException(
+          "'%s' (%s) and '%s' (%s) must have the same size."
+              .formatted(image.getTitle(), size(image), intensities.getTitle(), size(intensities)));
+  }
+
+  private static String size(ImagePlus image) {
+    return "%d x %d pixels, %d slices, %d frames"
+        .formatted(image.getWidth(), image.getHeight(), image.getNSlices(), image.getNFrames());
+  }
+
+  private static List<PlaneCells> requireCells(
+      List<PlaneCells> planes, String message, ImagePlus image) {
+    if (planes.stream().allMatch(plane -> plane.cells().isEmpty()))
+      throw new IllegalArgumentException(message.formatted(image.getTitle()));
+    return planes;
+  }
+}

@@ -1,0 +1,28 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plane of an image with several channels.
+ *
+ * @param slice from 1
+ * @param frame from 1
+ */
+record PlanePosition(int slice, int frame) {
+
+  /** The plane that the image shows. */
+  static PlanePosition current(ImagePlus image) {
+    int[] position = image.convertIndexToPosition(image.getCurrentSlice());
+    return new PlanePosition(position[1], position[2]);
+  }
+
+  /** All slices of the first frame, then of the second, and so on: the order of a stack. */
+  static List<PlanePosition> all(ImagePlus image) {
+    List<PlanePosition> all = new ArrayList<>();
+    for (int t = 1; t <= image.getNFrames(); t++)
+      for (int z = 1; z <= image.getNSlices(); z++) all.add(new PlanePosition(z, t));
+    return all;
+  }
+}

@@ -1,0 +1,179 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.IntType;
+import org.unstained.cells.Cell;
+import org.unstained.cells.Cells;
+import org.unstained.cells.PixelSize;
+import org.unstained.cells.PlaneCells;
+import org.unstained.image.LabelImages;
+import org.unstained.image.Planes;
+import org.unstained.segment.Segmentation;
+import org.unstained.segment.SegmentationSettings;
+import org.unstained.segment.Segmenter;
+
+/**
+ * Segments an image and measures its cells: what the command, the macro and the folder run do. The
+ * image stays as it is.
+ */
+public final class SegmentWorkflow {
+  private SegmentWorkflow() {}
+
+  /**
+   * What was found in a plane.
+   *
+   * @param cells of the plane, with measurements in all channels
+   * @param threshold the level that parted cells from ground; NaN where there is none for the whole
+   *     plane
+   */
+  public record PlaneResult(PlaneCells cells, double threshold) {}
+
+  /**
+   * What was found in an image.
+   *
+   * @param labels label map, a stack if several planes were segmented; not shown yet
+   * @param planes in the order of the stack
+   */
+  public record Result(ImagePlus labels, List<PlaneResult> planes) {
+
+    public List<PlaneCells> planeCells() {
+      return planes.stream().map(PlaneResult::cells).toList();
+    }
+
+    public int cells() {
+      return planes.stream().mapToInt(plane -> plane.cells().cells().size()).sum();
+    }
+  }
+
+  /**
+   * Segments one plane or all planes of a channel, and measures each cell in all channels. In a
+   * stack a plane of one value only has no cells.
+   *
+   * @param progress told the finished part, 0–1
+   * @param canceled asked now and then
+   * @throws IllegalArgumentException if there is no image, no such channel, or nothing but one
+   *     value in all planes
+   * @throws CancellationException if canceled
+   */
+  public static Result run(
+      ImagePlus image, SegmentOptions options, DoubleConsumer progress, BooleanSupplier canceled) {
+    Images.require(image);
+    PixelSize size = Planes.pixelSize(image);
+    SegmentationSettings settings = options.inPixels(size);
+    List<PlanePosition> positions =
+        options.allPlanes() ? PlanePosition.all(image) : List.of(PlanePosition.current(image));
+    List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
+    List<PlaneResult> results = new ArrayList<>();
+    boolean contrast = false;
+    for (PlanePosition at : positions) {
+      if (canceled.getAsBoolean()) throw new CancellationException();
+      double done = results.size();
+      Segmentation found =
+          segment(
+              image,
+              options,
+              settings,
+              at,
+              part -> progress.accept((done + part) / positions.size()),
+              canceled);
+      contrast |= found != null;
+      if (found == null) found = nothing(image);
+      List<Cell> cells =
+          Cells.measure(found.labels(), Planes.channels(image, at.slice(), at.frame()), size);
+      labels.add(found.labels());
+      results.add(
+          new PlaneResult(
+              new PlaneCells(
+                  image.getTitle(), stackChannel(image, options), at.slice(), at.frame(), cells),
+              found.threshold()));
+    }
+    if (!contrast) throw constant(image);
+    progress.accept(1);
+    return new Result(labelMap(image, options, labels), results);
+  }
+
+  /**
+   * The label map of the plane that the image shows, without measurements: for a preview.
+   *
+   * @throws IllegalArgumentException as {@link #run}
+   * @throws CancellationException if canceled
+   */
+  public static PlaneResult preview(
+      ImagePlus image, SegmentOptions options, BooleanSupplier canceled) {
+    Images.require(image);
+    PlanePosition at = PlanePosition.current(image);
+    SegmentationSettings settings = options.inPixels(Planes.pixelSize(image));
+    Segmentation found = segment(image, options, settings, at, part -> {}, canceled);
+    if (found == null) throw constant(image);
+    List<Cell> cells = Cells.measure(found.labels(), List.of(), PixelSize.PIXELS);
+    return new PlaneResult(
+        new PlaneCells(
+            image.getTitle(), stackChannel(image, options), at.slice(), at.frame(), cells),
+        found.threshold());
+  }
+
+  /** Null if the plane has one value only. */
+  private static Segmentation segment(
+      ImagePlus image,
+      SegmentOptions options,
+      SegmentationSettings settings,
+      PlanePosition at,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
+    var plane = Images.plane(image, options.channel(), at, "channel");
+    var nuclei = options.nuclei() == 0 ? null : Images.plane(image, options.nuclei(), at, "nuclei");
+    if (!Images.hasContrast(plane)) return null;
+    return Segmenter.segment(plane, nuclei, settings, progress, canceled);
+  }
+
+  /**
+   * The picture after each step of the segmentation of the plane that the image shows.
+   *
+   * @throws IllegalArgumentException as {@link #run}
+   */
+  public static ImagePlus steps(ImagePlus image, SegmentOptions options) {
+    Images.require(image);
+    PlanePosition at = PlanePosition.current(image);
+    var plane = Images.plane(image, options.channel(), at, "channel");
+    var nuclei = options.nuclei() == 0 ? null : Images.plane(image, options.nuclei(), at, "nuclei");
+    if (!Images.hasContrast(plane)) throw constant(image);
+    SegmentationSettings settings = options.inPixels(Planes.pixelSize(image));
+    return StepsImage.of(
+        LabelImages.title(image.getTitle(), "-steps"),
+        Segmenter.steps(plane, nuclei, settings),
+        image.getCalibration());
+  }
+
+  private static Segmentation nothing(ImagePlus image) {
+    return new Segmentation(ArrayImgs.ints(image.getWidth(), image.getHeight()), 0, Double.NaN);
+  }
+
+  private static ImagePlus labelMap(
+      ImagePlus image, SegmentOptions options, List<RandomAccessibleInterval<IntType>> labels) {
+    return LabelImages.of(
+        LabelImages.title(image.getTitle(), "-labels"),
+        labels,
+        1,
+        options.allPlanes() ? image.getNSlices() : 1,
+        options.allPlanes() ? image.getNFrames() : 1,
+        image.getCalibration());
+  }
+
+  /** The channel of the stack: an RGB image has one. */
+  private static int stackChannel(ImagePlus image, SegmentOptions options) {
+    return image.getType() == ImagePlus.COLOR_RGB ? 1 : Math.max(1, options.channel());
+  }
+
+  private static IllegalArgumentException constant(ImagePlus image) {
+    return new IllegalArgumentException(
+        "The image '%s' has the same value everywhere, so there is nothing to segment. Choose another channel or plane, or check how the image was opened."
+            .formatted(image.getTitle()));
+  }
+}

@@ -1,0 +1,162 @@
+package org.unstained.app;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.unstained.segment.SegmentationSettings;
+import org.unstained.workflow.SegmentOptions;
+import org.unstained.workflow.SegmentWorkflow;
+
+/**
+ * Macros without a screen, the shipped ones among them. Each runs in a JVM of its own, as ImageJ
+ * has to be patched before it is loaded; so there are few tests, each of which checks much.
+ */
+public class MacroTest {
+
+  private static final int PATIENCE_SECONDS = 120;
+
+  @Rule public final TemporaryFolder temporary = new TemporaryFolder();
+
+  private record Ended(int code, String out, String err) {}
+
+  @Test
+  public void segmentAndMeasureSavesATable() throws Exception {
+    Path table = temporary.getRoot().toPath().resolve("cells.csv");
+    Ended ended = run("macros/segment_and_measure.ijm", "samples/fluorescence.png|" + table);
+    assertWell(ended);
+    assertTrue(ended.out, ended.out.contains("fluorescence.png: "));
+    List<String> lines = Files.readAllLines(table);
+    assertTrue(lines.get(0), lines.get(0).startsWith("image,frame,slice,channel,cell,x_px"));
+    assertTrue(lines.get(1), lines.get(1).startsWith("fluorescence.png,1,1,1,1,"));
+    assertEquals(cells("fluorescence.png") + 1, lines.size());
+  }
+
+  @Test
+  public void segmentFolderGivesWhatTheWorkflowGives() throws Exception {
+    Path output = temporary.getRoot().toPath().resolve("out");
+    assertWell(run("macros/segment_folder.ijm", "samples|" + output));
+    ImagePlus saved = IJ.openImage(output.resolve("hyperstack-labels.tif").toString());
+    ImagePlus ours = segment("hyperstack.tif").labels();
+    assertArrayEquals(ours.getDimensions(), saved.getDimensions());
+    assertEquals(0.3797, saved.getCalibration().pixelWidth, 1e-4);
+    for (int i = 1; i <= ours.getStackSize(); i++)
+      assertArrayEquals(
+          (short[]) ours.getStack().getPixels(i), (short[]) saved.getStack().getPixels(i));
+    int rows = Files.readAllLines(output.resolve("cells.csv")).size() - 1;
+    assertEquals(
+        cells("hyperstack.tif") + cells("fluorescence.png") + cells("brightfield.png"), rows);
+  }
+
+  @Test
+  public void cropCellsWritesAFileForEachCell() throws Exception {
+    Path crops = temporary.getRoot().toPath().resolve("c r o p s");
+    Ended ended = run("macros/crop_cells.ijm", "samples/fluorescence.png|" + crops);
+    assertWell(ended);
+    try (Stream<Path> files = Files.list(crops)) {
+      assertTrue(ended.out, ended.out.startsWith(files.count() + " crops of 40 x 40"));
+    }
+    assertEquals(
+        32, IJ.openImage(crops.resolve("fluorescence-cell1.tif").toString()).getBitDepth());
+  }
+
+  @Test
+  public void prepareFluorescenceSavesAnRgbPicture() throws Exception {
+    Path result = temporary.getRoot().toPath().resolve("prepared.tif");
+    assertWell(run("macros/prepare_fluorescence.ijm", "samples/hyperstack.tif|" + result));
+    ImagePlus prepared = IJ.openImage(result.toString());
+    assertEquals(ImagePlus.COLOR_RGB, prepared.getType());
+    assertEquals(128, prepared.getWidth());
+    assertEquals(13, prepared.getStackSize());
+  }
+
+  @Test
+  public void aMistypedKeyStopsTheMacroAndGivesAFailure() throws Exception {
+    Path macro = temporary.newFile("typo.ijm").toPath();
+    Files.writeString(
+        macro,
+        "open('samples/fluorescence.png');\n"
+            + "run('Segment Cells...', 'smalest=30');\n"
+            + "print('NOT REACHED');\n");
+    assertFailed(run(macro.toString(), ""), "Did you mean 'smallest'");
+  }
+
+  @Test
+  public void aCommandsOwnErrorStopsTheMacroAndGivesAFailure() throws Exception {
+    Path macro = temporary.newFile("channel.ijm").toPath();
+    Files.writeString(
+        macro,
+        "newImage('flat', '8-bit black', 30, 20, 1);\n"
+            + "run('Segment Cells...', 'channel=1');\n"
+            + "print('NOT REACHED');\n");
+    assertFailed(run(macro.toString(), ""), "same value");
+  }
+
+  @Test
+  public void aMessageAtExitIsAFailureAndABareExitIsNot() throws Exception {
+    Path macro = temporary.newFile("exit.ijm").toPath();
+    Files.writeString(
+        macro,
+        "if (getArgument() == 'quiet') exit;\n"
+            + "exit('Nothing to do, ' + getArgument());\n"
+            + "print('NOT REACHED');\n");
+    assertFailed(run(macro.toString(), "you"), "Nothing to do, you");
+    assertWell(run(macro.toString(), "quiet"));
+  }
+
+  private static void assertWell(Ended ended) {
+    assertEquals(ended.out + ended.err, 0, ended.code);
+  }
+
+  private static void assertFailed(Ended ended, String word) {
+    assertEquals(ended.out + ended.err, Main.FAILED, ended.code);
+    assertTrue(ended.err, ended.err.contains(word));
+    assertFalse(ended.out, ended.out.contains("NOT REACHED"));
+  }
+
+  private static int cells(String sample) {
+    return segment(sample).cells();
+  }
+
+  private static SegmentWorkflow.Result segment(String sample) {
+    return SegmentWorkflow.run(
+        IJ.openImage("samples/" + sample),
+        new SegmentOptions(0, 0, SegmentationSettings.defaults(), true),
+        part -> {},
+        () -> false);
+  }
+
+  private Ended run(String macro, String argument) throws IOException, InterruptedException {
+    File out = temporary.newFile();
+    File err = temporary.newFile();
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    line.add("-Djava.awt.headless=true");
+    line.add("-Dfile.encoding=UTF-8");
+    line.addAll(List.of("-cp", classPath, Main.class.getName(), "macro", macro, argument));
+    Process process = new ProcessBuilder(line).redirectOutput(out).redirectError(err).start();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("The macro didn't end: " + Files.readString(out.toPath()));
+    }
+    return new Ended(
+        process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
+  }
+}

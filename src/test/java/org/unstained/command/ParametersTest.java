@@ -1,0 +1,179 @@
+package org.unstained.command;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.Test;
+import org.scijava.ItemIO;
+import org.unstained.segment.SegmentationSettings;
+
+/**
+ * Rules for the inputs of all commands: their names are public, as macros are written with them.
+ */
+public class ParametersTest {
+
+  private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*");
+  private static final Pattern UNIT =
+      Pattern.compile(
+          "pixel|\u00b5m|grey value|percentile|number of the channel|without unit|cell",
+          Pattern.CASE_INSENSITIVE);
+
+  @Test
+  public void thereAreFiveCommands() {
+    assertEquals(
+        List.of(
+            SegmentCells.class,
+            MeasureCells.class,
+            CropCells.class,
+            PrepareFluorescence.class,
+            AboutUnstained.class),
+        Commands.classes());
+  }
+
+  @Test
+  public void segmentCellsHasTheKeysOfTheContract() {
+    assertEquals(
+        List.of(
+            "image",
+            "channel",
+            "nuclei",
+            "cells",
+            "method",
+            "level",
+            "smoothing",
+            "background",
+            "cap",
+            "opening",
+            "split",
+            "tolerance",
+            "smallest",
+            "largest",
+            "border",
+            "planes",
+            "map",
+            "table",
+            "rois",
+            "steps",
+            "preview"),
+        Inputs.of(SegmentCells.class).stream().map(Input::key).toList());
+  }
+
+  @Test
+  public void segmentCellsStartsFromTheDefaultsOfTheSegmentation() {
+    assertEquals(SegmentationSettings.defaults(), new SegmentCells().options().settings());
+  }
+
+  @Test
+  public void keysAreLowerCaseWords() {
+    forAll((command, input) -> assertTrue(input.key(), KEY.matcher(input.key()).matches()));
+  }
+
+  @Test
+  public void noKeyEndsInAnother() {
+    for (Class<?> command : Commands.classes())
+      for (Input a : Inputs.of(command))
+        for (Input b : Inputs.of(command))
+          if (!a.key().equals(b.key()))
+            assertFalse(a.key() + " ends in " + b.key(), a.key().endsWith(b.key()));
+  }
+
+  @Test
+  public void everyInputHasALabelAndADescription() {
+    forAll(
+        (command, input) -> {
+          assertFalse(input.key(), input.label().isBlank());
+          assertTrue(input.key(), input.description().endsWith("."));
+          assertTrue(input.key(), input.description().length() > 20);
+        });
+  }
+
+  @Test
+  public void numbersHaveBoundsAndAUnit() {
+    forAll(
+        (command, input) -> {
+          if (!input.isNumber()) return;
+          assertFalse(input.key() + " min", input.parameter().min().isEmpty());
+          assertFalse(input.key() + " max", input.parameter().max().isEmpty());
+          assertTrue(input.key() + " min < max", input.min() < input.max());
+          assertTrue(
+              input.key() + ": " + input.description(), UNIT.matcher(input.description()).find());
+        });
+  }
+
+  @Test
+  public void defaultsAreThereAndFit() {
+    forAll(
+        (command, input) -> {
+          if (!input.isImage() && !input.isFolder()) assertNotNull(input.value(command));
+        });
+    for (Class<? extends CellCommand> type : Commands.classes())
+      Inputs.check(Commands.create(type));
+  }
+
+  @Test
+  public void typesAreThoseThatMacrosCanGive() {
+    forAll(
+        (command, input) ->
+            assertTrue(
+                input.key(),
+                input.isFlag()
+                    || input.isNumber()
+                    || input.isImage()
+                    || input.isFolder()
+                    || input.field().getType() == String.class));
+  }
+
+  @Test
+  public void nothingIsPersistedBySciJavaAndNothingIsAnOutput() {
+    forAll(
+        (command, input) -> {
+          assertFalse(input.key(), input.parameter().persist());
+          assertEquals(input.key(), ItemIO.INPUT, input.parameter().type());
+        });
+  }
+
+  @Test
+  public void imagesAreOptionalAsTheCommandsCheckThemThemselves() {
+    forAll(
+        (command, input) -> {
+          if (input.isImage()) assertFalse(input.key(), input.parameter().required());
+        });
+  }
+
+  @Test
+  public void textInputsAreChoicesOrTitlesOfImages() {
+    forAll(
+        (command, input) -> {
+          if (input.field().getType() == String.class)
+            assertTrue(input.key(), input.isImageTitle() || input.choices().size() > 1);
+        });
+  }
+
+  @Test
+  public void choicesAreLowerCaseWords() {
+    forAll(
+        (command, input) ->
+            input.choices().forEach(choice -> assertTrue(choice, KEY.matcher(choice).matches())));
+  }
+
+  @Test
+  public void onlyThePreviewBelongsToTheDialogAlone() {
+    forAll(
+        (command, input) ->
+            assertEquals(Set.of("preview").contains(input.key()), input.isOfDialog()));
+  }
+
+  private interface Rule {
+    void check(CellCommand command, Input input);
+  }
+
+  private static void forAll(Rule rule) {
+    for (Class<? extends CellCommand> type : Commands.classes())
+      for (Input input : Inputs.of(type)) rule.check(Commands.create(type), input);
+  }
+}

@@ -1,0 +1,254 @@
+package org.unstained.workflow;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.unstained.Painted;
+import org.unstained.overlay.CellRois;
+import org.unstained.segment.SegmentationSettings;
+
+public class FolderRunTest {
+
+  private static final FolderRun.Listener QUIET =
+      new FolderRun.Listener() {
+        @Override
+        public void done(int number, int of, String image, int cells, double seconds) {}
+
+        @Override
+        public void failed(int number, int of, String image, String reason) {}
+      };
+
+  @Rule public final TemporaryFolder temporary = new TemporaryFolder();
+
+  private Path input;
+  private Path output;
+
+  @Before
+  public void setUp() throws IOException {
+    input = temporary.newFolder("in put").toPath();
+    output = temporary.getRoot().toPath().resolve("out").resolve("put");
+  }
+
+  @Test
+  public void everyImageGetsItsFilesAndTheFolderItsReports() throws IOException {
+    save(Painted.discs("a"), "a.tif");
+    save(Painted.calibrated(Painted.stack("b", 2), 0.5, "um"), "b.tif");
+    FolderRun.Outcome outcome = run();
+    assertEquals(2, outcome.images());
+    assertEquals(0, outcome.failures());
+    assertEquals(
+        List.of(
+            "a-cells.csv",
+            "a-labels.tif",
+            "a-overlay.png",
+            "a-rois.zip",
+            "b-cells.csv",
+            "b-labels.tif",
+            "b-overlay.png",
+            "b-rois.zip",
+            "cells.csv",
+            "failures.csv",
+            "run.json",
+            "summary.csv"),
+        names(output));
+    assertEquals(4, CellRois.read(output.resolve("a-rois.zip"), "a.tif").get(0).cells().size());
+    ImagePlus labels = IJ.openImage(output.resolve("b-labels.tif").toString());
+    assertEquals(2, labels.getNSlices());
+    assertEquals(0.5, labels.getCalibration().pixelWidth, 1e-9);
+    assertEquals("image,reason\n", Files.readString(output.resolve("failures.csv")));
+  }
+
+  @Test
+  public void theTableOfTheFolderHoldsTheRowsOfAllImagesUnderTheColumnsOfAll() throws IOException {
+    save(Painted.discs("a"), "a.tif");
+    save(Painted.calibrated(Painted.discs("b"), 0.5, "um"), "b.tif");
+    run();
+    List<CSVRecord> rows = csv("cells.csv");
+    assertEquals(8, rows.size());
+    assertEquals("a.tif", rows.get(0).get("image"));
+    assertEquals("", rows.get(0).get("area_um2"));
+    assertEquals("b.tif", rows.get(7).get("image"));
+    assertEquals(
+        Double.parseDouble(rows.get(7).get("area_px2")) / 4,
+        Double.parseDouble(rows.get(7).get("area_um2")),
+        1e-6);
+  }
+
+  @Test
+  public void theSummaryHasARowForEachPlane() throws IOException {
+    save(Painted.hyperstack("b", 3, 2), "b.tif");
+    FolderRun.run(plan(2), QUIET, () -> false);
+    List<CSVRecord> rows = csv("summary.csv");
+    assertEquals(6, rows.size());
+    assertEquals("4", rows.get(5).get("cells"));
+    assertEquals("3", rows.get(5).get("slice"));
+    assertEquals("2", rows.get(5).get("frame"));
+    assertEquals("2", rows.get(5).get("channel"));
+    assertEquals("", rows.get(5).get("area_sum_um2"));
+  }
+
+  @Test
+  public void aBadImageIsListedAndTheOthersGoOn() throws IOException {
+    Files.writeString(input.resolve("0-text.tif"), "this is no image");
+    Files.createFile(input.resolve("1-empty.tif"));
+    save(new ImagePlus("flat", Painted.discs("x").getProcessor().createProcessor(9, 9)), "2.tif");
+    save(Painted.discs("good"), "3.tif");
+    FolderRun.Outcome outcome = run();
+    assertEquals(1, outcome.images());
+    assertEquals(3, outcome.failures());
+    List<CSVRecord> failures = csv("failures.csv");
+    assertEquals("0-text.tif", failures.get(0).get("image"));
+    assertTrue(failures.get(2).get("reason").contains("same value"));
+    assertTrue(Files.exists(output.resolve("3-labels.tif")));
+    assertFalse(Files.exists(output.resolve("2-labels.tif")));
+  }
+
+  @Test
+  public void theReportTellsVersionParametersTimesAndMachine() throws IOException {
+    save(Painted.discs("a"), "a.tif");
+    run();
+    JsonObject report =
+        JsonParser.parseString(Files.readString(output.resolve("run.json"))).getAsJsonObject();
+    assertEquals("9.9", report.get("version").getAsString());
+    for (String key : List.of("started", "finished", "seconds", "java", "system", "input"))
+      assertTrue(key, report.has(key));
+    assertEquals(1, report.get("images").getAsInt());
+    assertEquals(4, report.get("cells").getAsInt());
+  }
+
+  @Test
+  public void imagesThatDifferInTheirEndingAloneKeepTheirFilesApart() throws IOException {
+    save(Painted.discs("a"), "a.tif");
+    new FileSaver(Painted.discs("a")).saveAsPng(input.resolve("a.png").toString());
+    assertEquals(2, run().images());
+    assertTrue(Files.exists(output.resolve("a.tif-labels.tif")));
+    assertTrue(Files.exists(output.resolve("a.png-labels.tif")));
+    assertFalse(Files.exists(output.resolve("a-labels.tif")));
+  }
+
+  @Test
+  public void namesWithBlanksUmlautsPercentAndHashWork() throws IOException {
+    Painted.assumeNamesMayHaveUmlauts();
+    String name = "Zellen – Läufer (1) %20 #2";
+    save(Painted.discs("a"), name + ".tif");
+    assertEquals(1, run().images());
+    assertTrue(Files.exists(output.resolve(name + "-overlay.png")));
+    assertEquals(name + ".tif", csv("cells.csv").get(0).get("image"));
+  }
+
+  @Test
+  public void anOutputFolderInsideTheInputFolderIsNotRead() throws IOException {
+    save(Painted.discs("a"), "a.tif");
+    output = input.resolve("results");
+    assertEquals(1, run().images());
+    assertEquals(1, run().images());
+  }
+
+  @Test
+  public void inputAndOutputMayBeTheSameFolder() throws IOException {
+    save(Painted.discs("a"), "a.tif");
+    output = input;
+    assertEquals(1, run().images());
+    assertEquals(1, run().images());
+  }
+
+  @Test
+  public void filesOfAnEarlierRunAreReplacedButNobodyElses() throws IOException {
+    save(Painted.discs("a"), "a.tif");
+    run();
+    assertEquals(1, run().images());
+    Path other = temporary.newFolder("other").toPath();
+    Files.writeString(other.resolve("cells.csv"), "mine");
+    output = other;
+    IOException e = assertThrows(IOException.class, this::run);
+    assertTrue(e.getMessage(), e.getMessage().contains("cells.csv"));
+    assertEquals("mine", Files.readString(other.resolve("cells.csv")));
+    assertEquals(List.of("cells.csv"), names(other));
+  }
+
+  @Test
+  public void anOutputThatIsAFileIsRefused() throws IOException {
+    save(Painted.discs("a"), "a.tif");
+    output = temporary.newFile("file").toPath();
+    IOException e = assertThrows(IOException.class, this::run);
+    assertTrue(e.getMessage(), e.getMessage().contains("not a folder"));
+  }
+
+  @Test
+  public void anInputWithoutImagesIsRefusedAndNothingIsWritten() throws IOException {
+    Files.writeString(input.resolve("notes.txt"), "x");
+    assertThrows(IOException.class, this::run);
+    assertFalse(Files.exists(output));
+    input = temporary.getRoot().toPath().resolve("nowhere");
+    assertThrows(IOException.class, this::run);
+  }
+
+  @Test
+  public void aCanceledRunStillReports() throws IOException {
+    save(Painted.discs("a"), "a.tif");
+    FolderRun.Outcome outcome = FolderRun.run(plan(0), QUIET, () -> true);
+    assertEquals(0, outcome.images());
+    assertTrue(Files.readString(output.resolve("run.json")).contains("\"cancelled\": true"));
+  }
+
+  @Test
+  public void aSingleFileIsAFolderOfOne() throws IOException {
+    save(Painted.discs("a"), "a.tif");
+    save(Painted.discs("b"), "b.tif");
+    input = input.resolve("b.tif");
+    assertEquals(1, run().images());
+    assertTrue(Files.exists(output.resolve("b-labels.tif")));
+  }
+
+  private FolderRun.Outcome run() throws IOException {
+    return FolderRun.run(plan(0), QUIET, () -> false);
+  }
+
+  private FolderRun.Plan plan(int channel) {
+    return new FolderRun.Plan(
+        input,
+        output,
+        new SegmentOptions(channel, 0, SegmentationSettings.defaults(), true),
+        Map.of("version", "9.9", "parameters", Map.of("channel", channel)));
+  }
+
+  private void save(ImagePlus image, String name) {
+    IJ.saveAsTiff(image, input.resolve(name).toString());
+  }
+
+  private List<CSVRecord> csv(String name) throws IOException {
+    try (CSVParser parser =
+        CSVParser.parse(
+            Files.newBufferedReader(output.resolve(name)),
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+      return parser.getRecords();
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return List.copyOf(new TreeSet<>(files.map(file -> file.getFileName().toString()).toList()));
+    }
+  }
+}
