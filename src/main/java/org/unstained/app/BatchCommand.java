@@ -49,9 +49,10 @@ final class BatchCommand implements Callable<Integer> {
 
   @Option(
       names = "--set",
+      arity = "1..*",
       paramLabel = "key=value",
       description =
-          "An option of Segment Cells, by its key as in a macro; may be given several times. All"
+          "Options of Segment Cells, by their keys as in a macro; several may follow one --set. All"
               + " planes of an image are segmented unless planes=current is set.")
   private List<String> settings = List.of();
 

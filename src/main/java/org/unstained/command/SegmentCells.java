@@ -91,7 +91,7 @@ public class SegmentCells extends CellCommand implements Previewable {
       description =
           "manual: the threshold in grey values of the image (after smoothing and"
               + " background removal). local: where between ground (0) and cells (1) nearby it lies,"
-              + " 0 for midway. Otherwise not used.",
+              + " 0 for midway (0.2 for outlines). Otherwise not used.",
       min = "-1e9",
       max = "1e9",
       persist = false)
@@ -106,10 +106,20 @@ public class SegmentCells extends CellCommand implements Previewable {
   private double smoothing = DEFAULTS.smoothing();
 
   @Parameter(
+      label = "Median radius",
+      description =
+          "Radius in pixels of the median filter that takes away salt-and-pepper noise, before the"
+              + " Gaussian; 0 for none.",
+      min = "0",
+      max = "20",
+      persist = false)
+  private int median = DEFAULTS.median();
+
+  @Parameter(
       label = "Background radius",
       description =
           "How far the background removal looks, in pixels: more than a cell's radius; 0 for"
-              + " none. The local method looks that far for its levels, 0 for 20 pixels.",
+              + " none.",
       min = "0",
       max = "1000",
       persist = false)
@@ -235,7 +245,7 @@ public class SegmentCells extends CellCommand implements Previewable {
             ThresholdMethod.valueOf(constant(method)),
             level,
             smoothing,
-            DEFAULTS.median(),
+            median,
             background,
             cap,
             opening,
@@ -284,7 +294,7 @@ public class SegmentCells extends CellCommand implements Previewable {
       case "nuclei" -> "0 = none";
       case "smallest" -> areaUnit();
       case "largest" -> areaUnit() + ", 0 = no limit";
-      case "smoothing", "background", "opening" -> "pixels";
+      case "smoothing", "median", "background", "opening" -> "pixels";
       case "cap" -> "%";
       case "level" -> "grey value (manual), 0-1 (local)";
       default -> "";

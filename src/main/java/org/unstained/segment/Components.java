@@ -128,6 +128,13 @@ final class Components {
     return component[run];
   }
 
+  /** Pixels of each component. */
+  long[] areas() {
+    long[] areas = new long[size];
+    for (int run = 0; run < runs; run++) areas[component[run]] += to[run] - from[run];
+    return areas;
+  }
+
   boolean touchesBorder(int component) {
     return atBorder[component];
   }

@@ -38,6 +38,9 @@ public final class Segmenter {
   /** Faint edges close an outline, so the level lies nearer to the ground there. */
   private static final double NEAR_GROUND = 0.2;
 
+  /** Ground within an outline that the border cuts is smaller than this part of the plane. */
+  private static final double PART_OF_PLANE = 0.01;
+
   private final SegmentationSettings settings;
   private final BooleanSupplier canceled;
   private final Bands bands;
@@ -94,7 +97,7 @@ public final class Segmenter {
     int[] seeds = work.seeds(nuclei, bandRows);
     Mask mask = work.mask();
     progress.accept(0.4);
-    FillHoles.in(mask);
+    work.fill(mask);
     mask = Opening.by(mask, settings.opening(), bandRows, canceled);
     progress.accept(0.5);
     CellLabels.Result found = CellLabels.of(mask, work.smooth, seeds, settings, progress, canceled);
@@ -118,7 +121,7 @@ public final class Segmenter {
     int[] seeds = work.seeds(nuclei, BAND);
     Mask mask = work.mask();
     steps.put("mask", mask.image());
-    FillHoles.in(mask);
+    work.fill(mask);
     steps.put("filled", mask.image());
     mask = Opening.by(mask, settings.opening(), BAND, never);
     steps.put("opened", mask.image());
@@ -184,6 +187,12 @@ public final class Segmenter {
     return mask;
   }
 
+  private void fill(Mask mask) {
+    double plane = (double) mask.width * mask.height;
+    boolean outlines = settings.appearance() == Appearance.OUTLINES;
+    FillHoles.in(mask, outlines ? Math.min(settings.largest(), plane * PART_OF_PLANE) : 0);
+  }
+
   /** The label map of the nuclei, or null where none are needed. */
   private int[] seeds(RandomAccessibleInterval<? extends RealType<?>> nuclei, int bandRows) {
     if (settings.split() != Split.NUCLEI) return null;
@@ -198,7 +207,7 @@ public final class Segmenter {
                   relief.width(), relief.height(), nuclei.dimension(0), nuclei.dimension(1)));
     Segmenter work = new Segmenter(nuclei, settings.forNuclei(), bandRows, canceled);
     Mask mask = work.mask();
-    FillHoles.in(mask);
+    work.fill(mask);
     mask = Opening.by(mask, work.settings.opening(), bandRows, canceled);
     return CellLabels.of(mask, work.smooth, null, work.settings, p -> {}, canceled).labels();
   }

@@ -37,7 +37,8 @@ public class MainTest {
 
   @Test
   public void aFolderThatGoesWellEndsWithZero() throws IOException {
-    assertEquals(Main.OK, batch("--segment", "--set", "smallest=30", "--set", "method=otsu"));
+    assertEquals(
+        Main.OK, batch("--segment", "--set", "smallest=30", "opening=1", "--set", "method=otsu"));
     JsonObject report =
         JsonParser.parseString(Files.readString(output.resolve("run.json"))).getAsJsonObject();
     JsonObject parameters = report.getAsJsonObject("parameters");

@@ -46,6 +46,7 @@ public class ParametersTest {
             "method",
             "level",
             "smoothing",
+            "median",
             "background",
             "cap",
             "opening",

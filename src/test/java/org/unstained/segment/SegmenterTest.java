@@ -150,6 +150,22 @@ public class SegmenterTest {
   }
 
   @Test
+  public void outlinesCutByTheBorderAreFilledToo() {
+    float[] data = new float[200 * 150];
+    for (int y = 0; y < 150; y++)
+      for (int x = 0; x < 200; x++) {
+        double ring = Math.abs(Math.hypot(x - 100, y) - 12);
+        data[y * 200 + x] = (float) (100 + 80 * Math.exp(-ring * ring / 4));
+      }
+    Segmentation found =
+        segment(
+            ArrayImgs.floats(data, 200, 150),
+            settings(Appearance.OUTLINES, ThresholdMethod.OTSU, 0, Split.NONE));
+    assertEquals(1, found.cells());
+    assertEquals("the middle belongs to the cell", 1, Paint.labels(found)[100]);
+  }
+
+  @Test
   public void theLocalThresholdCopesWithUnevenLight() {
     int width = 1600;
     float[] data = new float[width * 200];
