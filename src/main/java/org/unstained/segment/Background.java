@@ -5,17 +5,16 @@ package org.unstained.segment;
  * around each pixel) on block means, smoothed. Bright things smaller than the square stay, slow
  * changes of light go. Blocks are an eighth of the radius wide, so the cost hardly depends on it.
  */
-final class Background implements Rows {
+final class Background extends Filter {
   private static final int BLOCKS_IN_A_RADIUS = 8;
 
-  private final Rows source;
   private final CoarseGrid ground;
 
   /**
    * @param radius half the side of the square, larger than half a cell; at least 2
    */
   Background(Rows source, double radius, Bands bands) {
-    this.source = source;
+    super(source);
     int block = Math.max(2, (int) (radius / BLOCKS_IN_A_RADIUS));
     ground =
         CoarseGrid.means(source, block, bands).eroded(radius).dilated(radius).smoothed(radius / 2);
@@ -24,16 +23,6 @@ final class Background implements Rows {
   /** What is taken off at each place. */
   CoarseGrid ground() {
     return ground;
-  }
-
-  @Override
-  public int width() {
-    return source.width();
-  }
-
-  @Override
-  public int height() {
-    return source.height();
   }
 
   @Override

@@ -4,14 +4,13 @@ package org.unstained.segment;
  * Gaussian smoothing. The kernel is cut at four standard deviations and normalised; beyond the
  * plane its edge is repeated. NaN spreads to every value whose kernel meets it.
  */
-final class Gaussian implements Rows {
+final class Gaussian extends Filter {
   private static final double CUT = 4;
 
-  private final Rows source;
   private final float[] kernel;
 
   Gaussian(Rows source, double sigma) {
-    this.source = source;
+    super(source);
     kernel = kernel(sigma);
   }
 
@@ -27,16 +26,6 @@ final class Gaussian implements Rows {
     float[] kernel = new float[radius + 1];
     for (int i = 0; i <= radius; i++) kernel[i] = (float) (weights[i] / sum);
     return kernel;
-  }
-
-  @Override
-  public int width() {
-    return source.width();
-  }
-
-  @Override
-  public int height() {
-    return source.height();
   }
 
   @Override

@@ -6,21 +6,10 @@ package org.unstained.segment;
  * therefore looks for edges first (<a
  * href="https://doi.org/10.1038/s41598-020-69056-1">doi:10.1038/s41598-020-69056-1</a>).
  */
-final class Gradient implements Rows {
-  private final Rows source;
+final class Gradient extends Filter {
 
   Gradient(Rows source) {
-    this.source = source;
-  }
-
-  @Override
-  public int width() {
-    return source.width();
-  }
-
-  @Override
-  public int height() {
-    return source.height();
+    super(source);
   }
 
   @Override

@@ -8,23 +8,12 @@ import java.util.Arrays;
  *
  * <p>The window is kept sorted and slides along the row: a column goes out, a column comes in.
  */
-final class Median implements Rows {
-  private final Rows source;
+final class Median extends Filter {
   private final int radius;
 
   Median(Rows source, int radius) {
-    this.source = source;
+    super(source);
     this.radius = radius;
-  }
-
-  @Override
-  public int width() {
-    return source.width();
-  }
-
-  @Override
-  public int height() {
-    return source.height();
   }
 
   @Override

@@ -1,16 +1,10 @@
 package org.unstained.segment;
 
 /** The plane with its sign turned, so that dark cells become the bright ones. */
-record Negative(Rows source) implements Rows {
+final class Negative extends Filter {
 
-  @Override
-  public int width() {
-    return source.width();
-  }
-
-  @Override
-  public int height() {
-    return source.height();
+  Negative(Rows source) {
+    super(source);
   }
 
   @Override

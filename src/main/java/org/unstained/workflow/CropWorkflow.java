@@ -104,10 +104,10 @@ public final class CropWorkflow {
 
   private static List<Crop> crops(ImagePlus image, CropSettings settings, boolean allPlanes) {
     Images.require(image);
-    PlanePosition current = PlanePosition.current(image);
+    SliceAndFrame current = SliceAndFrame.current(image);
     List<Crop> crops = new ArrayList<>();
     for (PlaneCells plane : CellOverlay.read(image)) {
-      PlanePosition at = new PlanePosition(plane.slice(), plane.frame());
+      SliceAndFrame at = new SliceAndFrame(plane.slice(), plane.frame());
       if (!allPlanes && !at.equals(current)) continue;
       var channels = Planes.channels(image, at.slice(), at.frame());
       for (Cell cell : plane.cells())

@@ -27,7 +27,7 @@ final class Images {
    * @throws IllegalArgumentException if the image has no such channel
    */
   static RandomAccessibleInterval<? extends RealType<?>> plane(
-      ImagePlus image, int channel, PlanePosition at, String key) {
+      ImagePlus image, int channel, SliceAndFrame at, String key) {
     boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
     int most = rgb ? 3 : image.getNChannels();
     if (channel > most)

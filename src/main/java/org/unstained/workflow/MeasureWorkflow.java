@@ -40,7 +40,7 @@ public final class MeasureWorkflow {
     if (intensities != null) requireSameSize(labelMap, intensities);
     ImagePlus named = intensities == null ? labelMap : intensities;
     List<PlaneCells> planes = new ArrayList<>();
-    for (PlanePosition at : positions(labelMap, allPlanes)) {
+    for (SliceAndFrame at : positions(labelMap, allPlanes)) {
       List<Cell> cells =
           Cells.measure(
               LabelImages.labels(labelMap, 1, at.slice(), at.frame()),
@@ -63,11 +63,11 @@ public final class MeasureWorkflow {
       ImagePlus image, ImagePlus intensities, boolean allPlanes) {
     Images.require(image);
     requireSameSize(image, intensities);
-    PlanePosition current = PlanePosition.current(image);
+    SliceAndFrame current = SliceAndFrame.current(image);
     List<PlaneCells> planes = new ArrayList<>();
     List<PlaneCells> drawn = CellOverlay.read(image);
     for (PlaneCells plane : drawn) {
-      PlanePosition at = new PlanePosition(plane.slice(), plane.frame());
+      SliceAndFrame at = new SliceAndFrame(plane.slice(), plane.frame());
       if (!allPlanes && !at.equals(current)) continue;
       List<Region> regions = plane.cells().stream().map(Region::of).toList();
       List<Cell> measured =
@@ -99,10 +99,10 @@ public final class MeasureWorkflow {
       List<Roi> rois, ImagePlus image, ImagePlus intensities, boolean allPlanes) {
     Images.require(image);
     requireSameSize(image, intensities);
-    PlanePosition current = PlanePosition.current(image);
-    Map<PlanePosition, List<Region>> regions = new LinkedHashMap<>();
+    SliceAndFrame current = SliceAndFrame.current(image);
+    Map<SliceAndFrame, List<Region>> regions = new LinkedHashMap<>();
     for (Roi roi : rois) {
-      PlanePosition at = position(roi, image, current);
+      SliceAndFrame at = position(roi, image, current);
       if (!allPlanes && !at.equals(current)) continue;
       List<Region> here = regions.computeIfAbsent(at, p -> new ArrayList<>());
       here.add(CellRegions.of(here.size() + 1, roi, image.getWidth(), image.getHeight()));
@@ -123,23 +123,23 @@ public final class MeasureWorkflow {
         image);
   }
 
-  private static PlanePosition position(Roi roi, ImagePlus image, PlanePosition current) {
+  private static SliceAndFrame position(Roi roi, ImagePlus image, SliceAndFrame current) {
     if (roi.hasHyperStackPosition())
-      return new PlanePosition(
+      return new SliceAndFrame(
           roi.getZPosition() > 0 ? roi.getZPosition() : current.slice(),
           roi.getTPosition() > 0 ? roi.getTPosition() : current.frame());
     if (roi.getPosition() < 1 || roi.getPosition() > image.getStackSize()) return current;
     int[] position = image.convertIndexToPosition(roi.getPosition());
-    return new PlanePosition(position[1], position[2]);
+    return new SliceAndFrame(position[1], position[2]);
   }
 
-  private static List<PlanePosition> positions(ImagePlus image, boolean allPlanes) {
-    return allPlanes ? PlanePosition.all(image) : List.of(PlanePosition.current(image));
+  private static List<SliceAndFrame> positions(ImagePlus image, boolean allPlanes) {
+    return allPlanes ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
   }
 
   /** An image of one plane serves all planes. */
   private static List<RandomAccessibleInterval<? extends RealType<?>>> channels(
-      ImagePlus image, PlanePosition at) {
+      ImagePlus image, SliceAndFrame at) {
     if (image == null) return List.of();
     return Planes.channels(
         image, Math.min(at.slice(), image.getNSlices()), Math.min(at.frame(), image.getNFrames()));

@@ -67,12 +67,12 @@ public final class SegmentWorkflow {
     Images.require(image);
     PixelSize size = Planes.pixelSize(image);
     SegmentationSettings settings = options.inPixels(size);
-    List<PlanePosition> positions =
-        options.allPlanes() ? PlanePosition.all(image) : List.of(PlanePosition.current(image));
+    List<SliceAndFrame> positions =
+        options.allPlanes() ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
     List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
     List<PlaneResult> results = new ArrayList<>();
     boolean contrast = false;
-    for (PlanePosition at : positions) {
+    for (SliceAndFrame at : positions) {
       if (canceled.getAsBoolean()) throw new CancellationException();
       double done = results.size();
       Segmentation found =
@@ -108,7 +108,7 @@ public final class SegmentWorkflow {
   public static PlaneResult preview(
       ImagePlus image, SegmentOptions options, BooleanSupplier canceled) {
     Images.require(image);
-    PlanePosition at = PlanePosition.current(image);
+    SliceAndFrame at = SliceAndFrame.current(image);
     SegmentationSettings settings = options.inPixels(Planes.pixelSize(image));
     Segmentation found = segment(image, options, settings, at, part -> {}, canceled);
     if (found == null) throw constant(image);
@@ -124,7 +124,7 @@ public final class SegmentWorkflow {
       ImagePlus image,
       SegmentOptions options,
       SegmentationSettings settings,
-      PlanePosition at,
+      SliceAndFrame at,
       DoubleConsumer progress,
       BooleanSupplier canceled) {
     var plane = Images.plane(image, options.channel(), at, "channel");
@@ -140,7 +140,7 @@ public final class SegmentWorkflow {
    */
   public static ImagePlus steps(ImagePlus image, SegmentOptions options) {
     Images.require(image);
-    PlanePosition at = PlanePosition.current(image);
+    SliceAndFrame at = SliceAndFrame.current(image);
     var plane = Images.plane(image, options.channel(), at, "channel");
     var nuclei = options.nuclei() == 0 ? null : Images.plane(image, options.nuclei(), at, "nuclei");
     if (!Images.hasContrast(plane)) throw constant(image);

@@ -10,19 +10,19 @@ import java.util.List;
  * @param slice from 1
  * @param frame from 1
  */
-record PlanePosition(int slice, int frame) {
+record SliceAndFrame(int slice, int frame) {
 
   /** The plane that the image shows. */
-  static PlanePosition current(ImagePlus image) {
+  static SliceAndFrame current(ImagePlus image) {
     int[] position = image.convertIndexToPosition(image.getCurrentSlice());
-    return new PlanePosition(position[1], position[2]);
+    return new SliceAndFrame(position[1], position[2]);
   }
 
   /** All slices of the first frame, then of the second, and so on: the order of a stack. */
-  static List<PlanePosition> all(ImagePlus image) {
-    List<PlanePosition> all = new ArrayList<>();
+  static List<SliceAndFrame> all(ImagePlus image) {
+    List<SliceAndFrame> all = new ArrayList<>();
     for (int t = 1; t <= image.getNFrames(); t++)
-      for (int z = 1; z <= image.getNSlices(); z++) all.add(new PlanePosition(z, t));
+      for (int z = 1; z <= image.getNSlices(); z++) all.add(new SliceAndFrame(z, t));
     return all;
   }
 }
