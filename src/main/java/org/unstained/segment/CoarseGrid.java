@@ -39,11 +39,17 @@ final class CoarseGrid {
               double[] sum = new double[grid.width];
               int[] n = new int[grid.width];
               for (float[] line : band)
-                for (int x = 0; x < rows.width(); x++)
-                  if (Float.isFinite(line[x])) {
-                    sum[x / block] += line[x];
-                    n[x / block]++;
-                  }
+                for (int i = 0, x = 0; i < grid.width; i++) {
+                  double inBlock = 0;
+                  int finite = 0;
+                  for (int end = Math.min(rows.width(), x + block); x < end; x++)
+                    if (Math.abs(line[x]) <= Float.MAX_VALUE) {
+                      inBlock += line[x];
+                      finite++;
+                    }
+                  sum[i] += inBlock;
+                  n[i] += finite;
+                }
               for (int i = 0; i < grid.width; i++)
                 grid.values[row * grid.width + i] = n[i] == 0 ? 0 : (float) (sum[i] / n[i]);
             });

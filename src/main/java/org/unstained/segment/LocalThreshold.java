@@ -1,5 +1,7 @@
 package org.unstained.segment;
 
+import java.util.Arrays;
+
 /**
  * A threshold that follows the light: at each place a level between the mean of the cells and the
  * mean of the ground nearby. It starts from one threshold above the ground that {@link Background}
@@ -58,8 +60,11 @@ final class LocalThreshold {
 
   /** Pixels above the local level. */
   Mask mask() {
+    CoarseGrid nothing = new CoarseGrid(rows.width(), rows.height(), BLOCK);
+    Arrays.fill(nothing.values, Float.NEGATIVE_INFINITY);
+    Means all = new Means(nothing);
     CoarseGrid level = start;
-    for (int round = 0; round < ROUNDS; round++) level = new Means(level).level();
+    for (int round = 0; round < ROUNDS; round++) level = between(new Means(level), all);
     CoarseGrid last = level;
     Mask mask = new Mask(rows.width(), rows.height());
     bands.forEach(
@@ -75,67 +80,67 @@ final class LocalThreshold {
     return mask;
   }
 
-  /** Number and sum of the pixels of cells and of ground in each block, by some level. */
-  private final class Means {
-    private final CoarseGrid cellPart = new CoarseGrid(rows.width(), rows.height(), BLOCK);
-    private final CoarseGrid groundPart = new CoarseGrid(rows.width(), rows.height(), BLOCK);
-    private final CoarseGrid cellSum = new CoarseGrid(rows.width(), rows.height(), BLOCK);
-    private final CoarseGrid groundSum = new CoarseGrid(rows.width(), rows.height(), BLOCK);
+  /** The level between the means of the cells and of all that is not cell. */
+  private CoarseGrid between(Means cells, Means all) {
+    CoarseGrid level = new CoarseGrid(rows.width(), rows.height(), BLOCK);
+    float least = LEAST_PART * BLOCK * BLOCK;
+    for (int i = 0; i < level.values.length; i++) {
+      float inCells = cells.part.values[i];
+      float inGround = all.part.values[i] - inCells;
+      if (inCells < least || inGround < least) {
+        level.values[i] = start.values[i];
+        continue;
+      }
+      double cell = cells.sum.values[i] / inCells;
+      double ground = (all.sum.values[i] - cells.sum.values[i]) / inGround;
+      level.values[i] = Math.max(floor.values[i], (float) (ground + position * (cell - ground)));
+    }
+    return level;
+  }
 
+  /** Number and sum of the finite pixels above a level in the window around each block. */
+  private final class Means {
+    final CoarseGrid part, sum;
+
+    /**
+     * @param level held by block; interpolating it between them is worth its time only for the mask
+     */
     Means(CoarseGrid level) {
+      CoarseGrid parts = new CoarseGrid(rows.width(), rows.height(), BLOCK);
+      CoarseGrid sums = new CoarseGrid(rows.width(), rows.height(), BLOCK);
       bands.forEach(
           (band, from, to) -> {
             float[][] values = new float[to - from][rows.width()];
             rows.read(from, to, values);
-            float[] levels = new float[rows.width()];
-            for (int y = from; y < to; y++) {
-              level.row(y, levels, rows.width());
-              add(y, values[y - from], levels);
-            }
+            for (int y = from; y < to; y++)
+              add(
+                  values[y - from],
+                  level.values,
+                  parts.values,
+                  sums.values,
+                  y / BLOCK * level.width);
           });
+      part = parts.smoothed(window);
+      sum = sums.smoothed(window);
     }
 
-    private void add(int y, float[] values, float[] levels) {
-      int at = y / BLOCK * cellPart.width;
-      for (int block = 0; block < cellPart.width; block++) {
-        int end = Math.min(values.length, (block + 1) * BLOCK);
-        int cells = 0;
-        int finite = 0;
-        float inCells = 0;
-        float all = 0;
-        for (int x = block * BLOCK; x < end; x++) {
-          float value = values[x];
-          if (value - value != 0) continue; // NaN or infinite
-          boolean cell = value > levels[x];
-          finite++;
-          all += value;
-          cells += cell ? 1 : 0;
-          inCells += cell ? value : 0;
+    private static void add(float[] row, float[] level, float[] parts, float[] sums, int at) {
+      for (int block = 0, end = 0; end < row.length; block++) {
+        float above = level[at + block];
+        int n = 0;
+        float sum = 0;
+        int x = end;
+        end = Math.min(row.length, end + BLOCK);
+        for (; x < end; x++) {
+          float value = row[x];
+          if (value > above && value <= Float.MAX_VALUE) {
+            n++;
+            sum += value;
+          }
         }
-        cellPart.values[at + block] += cells;
-        cellSum.values[at + block] += inCells;
-        groundPart.values[at + block] += finite - cells;
-        groundSum.values[at + block] += all - inCells;
+        parts[at + block] += n;
+        sums[at + block] += sum;
       }
-    }
-
-    CoarseGrid level() {
-      CoarseGrid cells = cellPart.smoothed(window);
-      CoarseGrid ground = groundPart.smoothed(window);
-      CoarseGrid cellSums = cellSum.smoothed(window);
-      CoarseGrid groundSums = groundSum.smoothed(window);
-      CoarseGrid level = new CoarseGrid(rows.width(), rows.height(), BLOCK);
-      float least = LEAST_PART * BLOCK * BLOCK;
-      for (int i = 0; i < level.values.length; i++) {
-        if (cells.values[i] < least || ground.values[i] < least) {
-          level.values[i] = start.values[i];
-          continue;
-        }
-        double cell = cellSums.values[i] / cells.values[i];
-        double below = groundSums.values[i] / ground.values[i];
-        level.values[i] = Math.max(floor.values[i], (float) (below + position * (cell - below)));
-      }
-      return level;
     }
   }
 }

@@ -163,7 +163,7 @@ public final class Segmenter {
 
   private Mask local(Rows rows) {
     Background flat = new Background(rows, LOCAL_GROUND, bands);
-    Histogram histogram = Histogram.of(flat, canceled).cappedAt(settings.cap());
+    Histogram histogram = Histogram.of(SomeRows.of(flat), canceled).cappedAt(settings.cap());
     boolean outlines = settings.appearance() == Appearance.OUTLINES;
     // Most of a gradient is noise, with a tail of edges.
     double start = outlines ? Thresholds.triangle(histogram) : Thresholds.otsuByBins(histogram);
