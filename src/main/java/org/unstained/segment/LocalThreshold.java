@@ -17,12 +17,20 @@ final class LocalThreshold {
   static final int BLOCK = 4;
   private static final int ROUNDS = 3;
 
+  /** The window's standard deviation as a part of a cell's diameter, and its bounds in pixels. */
+  private static final double PART_OF_DIAMETER = 0.3;
+
+  private static final double LEAST_WINDOW = 5;
+  private static final double MOST_WINDOW = 15;
+
+  /** Radius of the disc that takes specks away before the diameter is taken. */
+  private static final double SPECKS = 1.5;
+
   /** Less than this part of the window says nothing about cells or ground. */
   private static final float LEAST_PART = 1e-3f;
 
   private final Rows rows;
   private final Bands bands;
-  private final double window;
   private final double position;
 
   /** The level to start from, and the one below which nothing is a cell. */
@@ -32,23 +40,15 @@ final class LocalThreshold {
    * @param ground the ground under the cells
    * @param above the threshold above the ground to start from
    * @param groundMean mean of what lies below that threshold, above the ground
-   * @param window standard deviation of the Gaussian in pixels
    * @param position of the level between the mean of the ground (0) and of the cells (1)
    */
   LocalThreshold(
-      Rows rows,
-      Bands bands,
-      CoarseGrid ground,
-      double above,
-      double groundMean,
-      double window,
-      double position) {
+      Rows rows, Bands bands, CoarseGrid ground, double above, double groundMean, double position) {
     if (bands.rows() % BLOCK != 0 && bands.count() > 1)
       throw new IllegalArgumentException(
           "Bands of whole blocks of %d rows are needed, got %d".formatted(BLOCK, bands.rows()));
     this.rows = rows;
     this.bands = bands;
-    this.window = window;
     this.position = position;
     start = ground.resampled(rows.width(), rows.height(), BLOCK);
     floor = ground.resampled(rows.width(), rows.height(), BLOCK);
@@ -60,12 +60,16 @@ final class LocalThreshold {
 
   /** Pixels above the local level. */
   Mask mask() {
+    double window = window(above(start));
     CoarseGrid nothing = new CoarseGrid(rows.width(), rows.height(), BLOCK);
     Arrays.fill(nothing.values, Float.NEGATIVE_INFINITY);
-    Means all = new Means(nothing);
+    Means all = new Means(nothing, window);
     CoarseGrid level = start;
-    for (int round = 0; round < ROUNDS; round++) level = between(new Means(level), all);
-    CoarseGrid last = level;
+    for (int round = 0; round < ROUNDS; round++) level = between(new Means(level, window), all);
+    return above(level);
+  }
+
+  private Mask above(CoarseGrid level) {
     Mask mask = new Mask(rows.width(), rows.height());
     bands.forEach(
         (band, from, to) -> {
@@ -73,11 +77,24 @@ final class LocalThreshold {
           rows.read(from, to, values);
           float[] levels = new float[rows.width()];
           for (int y = from; y < to; y++) {
-            last.row(y, levels, rows.width());
+            level.row(y, levels, rows.width());
             mask.setAbove(y, values[y - from], levels);
           }
         });
     return mask;
+  }
+
+  /**
+   * Standard deviation of the window, in pixels: a part of the usual diameter of what stands out at
+   * the start. Within bounds, since a clump at the start may be many small cells.
+   */
+  private double window(Mask found) {
+    FillHoles.in(found);
+    Mask cells = Opening.by(found, SPECKS, bands.rows(), bands.canceled());
+    long edges = cells.edges();
+    // Area over outline is half the radius of a disc; a disc's outline has 8 edges a radius.
+    double diameter = edges == 0 ? 0 : 16.0 * cells.count() / edges / Math.PI;
+    return Math.max(LEAST_WINDOW, Math.min(MOST_WINDOW, PART_OF_DIAMETER * diameter));
   }
 
   /** The level between the means of the cells and of all that is not cell. */
@@ -105,7 +122,7 @@ final class LocalThreshold {
     /**
      * @param level held by block; interpolating it between them is worth its time only for the mask
      */
-    Means(CoarseGrid level) {
+    Means(CoarseGrid level, double window) {
       CoarseGrid parts = new CoarseGrid(rows.width(), rows.height(), BLOCK);
       CoarseGrid sums = new CoarseGrid(rows.width(), rows.height(), BLOCK);
       bands.forEach(

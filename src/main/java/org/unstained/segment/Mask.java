@@ -86,6 +86,21 @@ final class Mask {
     return n;
   }
 
+  /** Edges between a set and an unset pixel; the border of the plane is none. */
+  long edges() {
+    long n = 0;
+    for (int y = 0; y < height; y++) {
+      long[] row = rows[y];
+      for (int w = 0; w < words; w++) {
+        long next = w + 1 < words ? row[w + 1] << 63 : row[w] & 1L << width - 1;
+        long changes = row[w] ^ (row[w] >>> 1 | next);
+        n += Long.bitCount(changes);
+        if (y > 0) n += Long.bitCount(row[w] ^ rows[y - 1][w]);
+      }
+    }
+    return n;
+  }
+
   /** First pixel at or after {@code x} that is set, or the width if there is none. */
   static int nextSet(long[] row, int x, int width) {
     if (x >= width) return width;

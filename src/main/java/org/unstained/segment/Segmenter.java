@@ -27,9 +27,6 @@ public final class Segmenter {
   /** Rows of a band where the caller doesn't say. */
   static final int BAND = 64;
 
-  /** Standard deviation of the window in which the local threshold takes its means. */
-  private static final double LOCAL_WINDOW = 10;
-
   /** How far the local threshold looks for the ground that it starts from. */
   private static final double LOCAL_GROUND = 200;
 
@@ -169,8 +166,7 @@ public final class Segmenter {
     double start = outlines ? Thresholds.triangle(histogram) : Thresholds.otsuByBins(histogram);
     double position = settings.level() > 0 ? settings.level() : outlines ? NEAR_GROUND : MIDWAY;
     double ground = histogram.meanUpTo(start);
-    return new LocalThreshold(rows, bands, flat.ground(), start, ground, LOCAL_WINDOW, position)
-        .mask();
+    return new LocalThreshold(rows, bands, flat.ground(), start, ground, position).mask();
   }
 
   private Mask above(Rows rows, double level) {

@@ -110,6 +110,20 @@ public class MorphologyTest {
     }
   }
 
+  @Test
+  public void edgesLieBetweenSetAndUnsetNeighbours() {
+    for (int width : WIDTHS) {
+      Mask mask = Paint.noise(width, 9, 0.5, width + 3);
+      long expected = 0;
+      for (int y = 0; y < 9; y++)
+        for (int x = 0; x < width; x++) {
+          if (x > 0 && mask.get(x, y) != mask.get(x - 1, y)) expected++;
+          if (y > 0 && mask.get(x, y) != mask.get(x, y - 1)) expected++;
+        }
+      assertEquals(expected, mask.edges());
+    }
+  }
+
   private static void assertSame(Mask expected, Mask found) {
     for (int y = 0; y < expected.height; y++)
       for (int x = 0; x < expected.width; x++)
