@@ -66,6 +66,12 @@ final class Mask {
     }
   }
 
+  /** Sets every pixel that has a label in a map of the same size. */
+  void addLabelled(int[] labels) {
+    for (int y = 0, i = 0; y < height; y++)
+      for (int x = 0; x < width; x++, i++) if (labels[i] != 0) set(x, y);
+  }
+
   /** The valid bits of the last word of a row. */
   long lastWord() {
     return -1L >>> -width;

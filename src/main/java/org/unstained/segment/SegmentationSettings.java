@@ -18,7 +18,8 @@ import java.util.Objects;
  * @param cap percentile (0–100] above which brightness is cut before a threshold is looked for; 100
  *     for none
  * @param opening radius of the disc that opens the mask, 0 for none
- * @param split how touching cells are parted
+ * @param split how touching cells are parted; with {@code NUCLEI} a cell has one nucleus, which
+ *     belongs to it also where the cell itself is dim
  * @param tolerance depth of the dip that parts two cells, as a part [0–1] of the lower peak: of the
  *     smaller cell's radius for {@code SHAPE}, of the dimmer cell's brightness above the dimmest
  *     pixel of the clump for {@code INTENSITY}

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -91,11 +92,9 @@ public final class Segmenter {
       DoubleConsumer progress,
       BooleanSupplier canceled) {
     Segmenter work = new Segmenter(plane, settings, bandRows, canceled);
-    int[] seeds = work.seeds(nuclei, bandRows);
-    Mask mask = work.mask();
-    progress.accept(0.4);
-    work.fill(mask);
-    mask = Opening.by(mask, settings.opening(), bandRows, canceled);
+    int[] seeds = work.seeds(nuclei);
+    progress.accept(0.1);
+    Mask mask = work.cells(seeds, (step, picture) -> {});
     progress.accept(0.5);
     CellLabels.Result found = CellLabels.of(mask, work.smooth, seeds, settings, progress, canceled);
     return new Segmentation(found.image(mask.width, mask.height), found.cells(), work.threshold);
@@ -110,25 +109,37 @@ public final class Segmenter {
       RandomAccessibleInterval<? extends RealType<?>> plane,
       RandomAccessibleInterval<? extends RealType<?>> nuclei,
       SegmentationSettings settings) {
-    BooleanSupplier never = () -> false;
-    Segmenter work = new Segmenter(plane, settings, BAND, never);
+    Segmenter work = new Segmenter(plane, settings, BAND, () -> false);
     Map<String, RandomAccessibleInterval<? extends RealType<?>>> steps = new LinkedHashMap<>();
     steps.put("smoothed", image(work.smooth));
     if (settings.appearance() == Appearance.OUTLINES) steps.put("gradient", image(work.relief));
-    int[] seeds = work.seeds(nuclei, BAND);
-    Mask mask = work.mask();
-    steps.put("mask", mask.image());
-    work.fill(mask);
-    steps.put("filled", mask.image());
-    mask = Opening.by(mask, settings.opening(), BAND, never);
-    steps.put("opened", mask.image());
+    int[] seeds = work.seeds(nuclei);
+    Mask mask = work.cells(seeds, (step, picture) -> steps.put(step, picture.get()));
     if (settings.split() == Split.SHAPE || settings.split() == Split.NUCLEI)
       steps.put("distance", DistanceTransform.of(mask));
     steps.put(
         "labels",
-        CellLabels.of(mask, work.smooth, seeds, settings, p -> {}, never)
+        CellLabels.of(mask, work.smooth, seeds, settings, p -> {}, work.canceled)
             .image(mask.width, mask.height));
     return steps;
+  }
+
+  private interface Watcher {
+    void see(String step, Supplier<RandomAccessibleInterval<? extends RealType<?>>> picture);
+  }
+
+  /** The mask of the cells, with that of their nuclei where these are the seeds. */
+  private Mask cells(int[] nuclei, Watcher watcher) {
+    Mask mask = mask();
+    if (nuclei != null) mask.addLabelled(nuclei);
+    watcher.see("mask", mask::image);
+    double plane = (double) mask.width * mask.height;
+    boolean outlines = settings.appearance() == Appearance.OUTLINES;
+    FillHoles.in(mask, outlines ? Math.min(settings.largest(), plane * PART_OF_PLANE) : 0);
+    watcher.see("filled", mask::image);
+    Mask opened = Opening.by(mask, settings.opening(), bands.rows(), canceled);
+    watcher.see("opened", opened::image);
+    return opened;
   }
 
   private Rows smoothed(Rows rows) {
@@ -183,14 +194,8 @@ public final class Segmenter {
     return mask;
   }
 
-  private void fill(Mask mask) {
-    double plane = (double) mask.width * mask.height;
-    boolean outlines = settings.appearance() == Appearance.OUTLINES;
-    FillHoles.in(mask, outlines ? Math.min(settings.largest(), plane * PART_OF_PLANE) : 0);
-  }
-
   /** The label map of the nuclei, or null where none are needed. */
-  private int[] seeds(RandomAccessibleInterval<? extends RealType<?>> nuclei, int bandRows) {
+  private int[] seeds(RandomAccessibleInterval<? extends RealType<?>> nuclei) {
     if (settings.split() != Split.NUCLEI) return null;
     if (nuclei == null)
       throw new IllegalArgumentException(
@@ -201,10 +206,8 @@ public final class Segmenter {
           "Cells and nuclei must have the same size, got %dx%d and %dx%d"
               .formatted(
                   relief.width(), relief.height(), nuclei.dimension(0), nuclei.dimension(1)));
-    Segmenter work = new Segmenter(nuclei, settings.forNuclei(), bandRows, canceled);
-    Mask mask = work.mask();
-    work.fill(mask);
-    mask = Opening.by(mask, work.settings.opening(), bandRows, canceled);
+    Segmenter work = new Segmenter(nuclei, settings.forNuclei(), bands.rows(), canceled);
+    Mask mask = work.cells(null, (step, picture) -> {});
     return CellLabels.of(mask, work.smooth, null, work.settings, p -> {}, canceled).labels();
   }
 

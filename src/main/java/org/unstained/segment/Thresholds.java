@@ -117,20 +117,18 @@ public final class Thresholds {
 
   static double li(Histogram histogram) {
     refuseConstant(histogram);
-    Histogram h = histogram;
+    Histogram h = histogram.isExact(0) ? histogram : histogram.zoom(single(0));
     double least = h.low[0];
-    if (!h.isExact(0)) h = h.zoom(single(0));
-    least = h.low[0];
     double level = h.mean();
     int split = -1;
     for (int round = 0; round < MOST_ITERATIONS; round++) {
       int at = lastBinUpTo(h, level);
-      while (at + 1 < h.size() && !h.isExact(at + 1) && h.low[at + 1] <= level) {
+      if (at == split && isInside(h, at + 1, level)) {
+        // Settled but for the values within one bin.
         h = h.zoom(single(at + 1));
         at = lastBinUpTo(h, level);
-        split = -1;
-      }
-      if (at == split || at < 0 || at == h.size() - 1) break;
+      } else if (at == split) break;
+      if (at < 0 || at == h.size() - 1) break;
       split = at;
       double ground = h.sum[at] / h.count[at] - least;
       double cells = (h.sum[h.size() - 1] - h.sum[at]) / (h.total() - h.count[at]) - least;
@@ -138,6 +136,10 @@ public final class Thresholds {
       level = (cells - ground) / (Math.log(cells) - Math.log(ground)) + least;
     }
     return level;
+  }
+
+  private static boolean isInside(Histogram h, int bin, double level) {
+    return bin < h.size() && !h.isExact(bin) && h.low[bin] <= level;
   }
 
   private static BitSet single(int bin) {
