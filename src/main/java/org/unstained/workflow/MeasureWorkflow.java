@@ -44,9 +44,10 @@ public final class MeasureWorkflow {
       List<Cell> cells =
           Cells.measure(
               LabelImages.labels(labelMap, 1, at.slice(), at.frame()),
-              channels(intensities, at),
+              channels(labelMap, intensities, at),
               Planes.pixelSize(labelMap));
-      planes.add(new PlaneCells(named.getTitle(), 1, at.slice(), at.frame(), cells));
+      SliceAndFrame shown = intensities == null ? at : place(labelMap, intensities, at);
+      planes.add(new PlaneCells(named.getTitle(), 1, shown.slice(), shown.frame(), cells));
     }
     return requireCells(
         planes, "The label map '%s' holds no cell: all its pixels are 0.", labelMap);
@@ -71,7 +72,7 @@ public final class MeasureWorkflow {
       if (!allPlanes && !at.equals(current)) continue;
       List<Region> regions = plane.cells().stream().map(Region::of).toList();
       List<Cell> measured =
-          Cells.measure(regions, channels(intensities, at), Planes.pixelSize(image));
+          Cells.measure(regions, channels(image, intensities, at), Planes.pixelSize(image));
       List<Cell> cells = new ArrayList<>(measured.size());
       for (int i = 0; i < measured.size(); i++)
         cells.add(measured.get(i).as(plane.cells().get(i).classification()));
@@ -116,7 +117,8 @@ public final class MeasureWorkflow {
                     1,
                     at.slice(),
                     at.frame(),
-                    Cells.measure(here, channels(intensities, at), Planes.pixelSize(image)))));
+                    Cells.measure(
+                        here, channels(image, intensities, at), Planes.pixelSize(image)))));
     return requireCells(
         planes,
         "There is no ROI on '%s'. Draw one round each cell, or add them to the ROI Manager.",
@@ -137,24 +139,36 @@ public final class MeasureWorkflow {
     return allPlanes ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
   }
 
-  /** An image of one plane serves all planes. */
   private static List<RandomAccessibleInterval<? extends RealType<?>>> channels(
-      ImagePlus image, SliceAndFrame at) {
-    if (image == null) return List.of();
-    return Planes.channels(
-        image, Math.min(at.slice(), image.getNSlices()), Math.min(at.frame(), image.getNFrames()));
+      ImagePlus image, ImagePlus intensities, SliceAndFrame at) {
+    if (intensities == null) return List.of();
+    SliceAndFrame place = place(image, intensities, at);
+    return Planes.channels(intensities, place.slice(), place.frame());
+  }
+
+  /**
+   * The plane to measure in. Intensities of one plane serve all planes of the image; of several, an
+   * image of one plane takes the current one.
+   */
+  private static SliceAndFrame place(ImagePlus image, ImagePlus intensities, SliceAndFrame at) {
+    if (isOnePlane(intensities)) return new SliceAndFrame(1, 1);
+    return isOnePlane(image) ? SliceAndFrame.current(intensities) : at;
+  }
+
+  private static boolean isOnePlane(ImagePlus image) {
+    return image.getNSlices() * image.getNFrames() == 1;
   }
 
   private static void requireSameSize(ImagePlus image, ImagePlus intensities) {
     Images.require(intensities);
-    boolean onePlane = intensities.getNSlices() * intensities.getNFrames() == 1;
+    boolean sameStack =
+        image.getNSlices() == intensities.getNSlices()
+            && image.getNFrames() == intensities.getNFrames();
     if (image.getWidth() != intensities.getWidth()
         || image.getHeight() != intensities.getHeight()
-        || !onePlane
-            && (image.getNSlices() != intensities.getNSlices()
-                || image.getNFrames() != intensities.getNFrames()))
+        || !sameStack && !isOnePlane(image) && !isOnePlane(intensities))
       throw new IllegalArgumentException(
-          "'%s' (%s) and '%s' (%s) must have the same size."
+          "'%s' (%s) and '%s' (%s) must have the same size. Choose the image that the cells were found in."
               .formatted(image.getTitle(), size(image), intensities.getTitle(), size(intensities)));
   }
 

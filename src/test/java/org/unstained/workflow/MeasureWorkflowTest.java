@@ -30,6 +30,21 @@ public class MeasureWorkflowTest {
   }
 
   @Test
+  public void aLabelMapOfOnePlaneIsMeasuredInTheCurrentPlaneOfItsStack() {
+    ImagePlus stack = Painted.stack("s", 4);
+    stack.setSlice(3);
+    SegmentWorkflow.Result result = segment(stack, 0);
+    PlaneCells third =
+        result.planeCells().stream().filter(p -> p.slice() == 3).findFirst().orElseThrow();
+    ImagePlus map =
+        new ImagePlus("s-labels", result.labels().getStack().getProcessor(3).duplicate());
+    map.setCalibration(stack.getCalibration());
+    PlaneCells measured = MeasureWorkflow.ofLabels(map, stack, false).get(0);
+    assertEquals(3, measured.slice());
+    assertSame(third, measured);
+  }
+
+  @Test
   public void aLabelMapAloneGivesShapesOnly() {
     SegmentWorkflow.Result result = segment(Painted.discs("a.tif"), 0);
     PlaneCells plane = MeasureWorkflow.ofLabels(result.labels(), null, false).get(0);
