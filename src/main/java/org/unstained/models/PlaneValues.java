@@ -1,7 +1,9 @@
 package org.unstained.models;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;
@@ -17,6 +19,9 @@ import net.imglib2.view.Views;
 final class PlaneValues {
   private static final int BANDS = 64;
   private static final int BUCKETS = 1 << 16;
+
+  /** So many are sorted at once rather than counted. */
+  private static final long FEW = 1 << 16;
 
   private interface Taker {
     void take(float value);
@@ -77,25 +82,59 @@ final class PlaneValues {
    * @return one for each percentage, or null without a finite value
    */
   double[] percentiles(Normalisation sofar, int channel, double... percentages) {
-    long[] upper = count(sofar, channel, -1);
-    long n = Arrays.stream(upper).sum();
+    Ranked ranked;
+    long n;
+    if (pixels(channel) <= FEW) {
+      float[] sorted = sorted(sofar, channel);
+      n = sorted.length;
+      ranked = rank -> sorted[(int) rank];
+    } else {
+      long[] upper = count(sofar, channel, -1);
+      Map<Integer, long[]> lowers = new HashMap<>();
+      n = Arrays.stream(upper).sum();
+      ranked = rank -> ranked(sofar, channel, upper, lowers, rank);
+    }
     if (n == 0) return null;
     double[] found = new double[percentages.length];
     for (int i = 0; i < found.length; i++) {
       double rank = percentages[i] / 100 * (n - 1);
       long below = (long) Math.floor(rank);
-      double low = ranked(sofar, channel, upper, below);
+      double low = ranked.of(below);
       double part = rank - below;
-      double high = part > 0 ? ranked(sofar, channel, upper, below + 1) : low;
+      double high = part > 0 ? ranked.of(below + 1) : low;
       found[i] = low + part * (high - low);
     }
     return found;
   }
 
-  private double ranked(Normalisation sofar, int channel, long[] upper, long rank) {
+  private interface Ranked {
+    double of(long rank);
+  }
+
+  private long pixels(int channel) {
+    RandomAccessibleInterval<?> plane = channels.get(0);
+    return plane.dimension(0) * plane.dimension(1) * (channel < 0 ? channels.size() : 1);
+  }
+
+  private float[] sorted(Normalisation sofar, int channel) {
+    float[] values = new float[(int) pixels(channel)];
+    int[] n = {0};
+    int from = channel < 0 ? 0 : channel;
+    int to = channel < 0 ? channels.size() : channel + 1;
+    for (int c = from; c < to; c++) {
+      int current = c;
+      for (int band = 0; band < BANDS; band++)
+        read(c, band, value -> values[n[0]++] = (float) sofar.exactly(current, value));
+    }
+    Arrays.sort(values, 0, n[0]);
+    return Arrays.copyOf(values, n[0]);
+  }
+
+  private double ranked(
+      Normalisation sofar, int channel, long[] upper, Map<Integer, long[]> lowers, long rank) {
     int high = 0;
     for (; rank >= upper[high]; high++) rank -= upper[high];
-    long[] lower = count(sofar, channel, high);
+    long[] lower = lowers.computeIfAbsent(high, bucket -> count(sofar, channel, bucket));
     int low = 0;
     for (; rank >= lower[low]; low++) rank -= lower[low];
     return Float.intBitsToFloat(bits(high << 16 | low));
@@ -109,6 +148,7 @@ final class PlaneValues {
     eachBand(
         channel,
         (c, band) -> {
+          if (rows(band)[0] == rows(band)[1]) return;
           int[] part = new int[BUCKETS];
           parts[c * BANDS + band] = part;
           read(
@@ -149,10 +189,10 @@ final class PlaneValues {
 
   private void read(int c, int band, Taker taker) {
     RandomAccessibleInterval<? extends RealType<?>> plane = channels.get(c);
-    long rows = plane.dimension(1);
-    long from = plane.min(1) + rows * band / BANDS;
-    long to = plane.min(1) + rows * (band + 1) / BANDS;
-    if (from >= to || plane.dimension(0) == 0) return;
+    long[] rows = rows(band);
+    if (rows[0] == rows[1] || plane.dimension(0) == 0) return;
+    long from = plane.min(1) + rows[0];
+    long to = plane.min(1) + rows[1];
     Cursor<? extends RealType<?>> cursor =
         Views.interval(plane, FinalInterval.createMinMax(plane.min(0), from, plane.max(0), to - 1))
             .cursor();
@@ -160,5 +200,11 @@ final class PlaneValues {
       float value = cursor.next().getRealFloat();
       if (Float.isFinite(value)) taker.take(value);
     }
+  }
+
+  /** The rows of a band, from and to, of a plane that starts at 0. */
+  private long[] rows(int band) {
+    long rows = channels.get(0).dimension(1);
+    return new long[] {rows * band / BANDS, rows * (band + 1) / BANDS};
   }
 }
