@@ -1,7 +1,6 @@
 package org.unstained.models;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +22,18 @@ public final class ComputeDevices {
     void run(Device device) throws IOException;
   }
 
-  /** Starts the engine and says whether it can do CUDA. */
+  /** Starts the engine. */
   interface Start {
-    boolean withCuda() throws IOException;
+    State run() throws IOException;
   }
+
+  /**
+   * The running engine.
+   *
+   * @param cuda whether it can do CUDA
+   * @param notes what didn't start before it
+   */
+  record State(boolean cuda, List<String> notes) {}
 
   /**
    * One device that was tried.
@@ -47,8 +54,8 @@ public final class ComputeDevices {
   public ComputeDevices(EngineFiles files) {
     this(
         () -> {
-          Engine engine = TorchEngine.start(files);
-          return engine.hasCapability("CUDA") || engine.hasCapability("CUDNN");
+          TorchEngine.Started started = TorchEngine.start(files);
+          return new State(started.withCuda(), started.notes());
         },
         DeviceProbe::run,
         EngineFiles.platform().equals("osx-aarch64"),
@@ -69,7 +76,7 @@ public final class ComputeDevices {
    * @throws IOException if the engine's files are missing or don't start
    */
   public List<Tried> list() throws IOException {
-    boolean cuda = start.withCuda();
+    boolean cuda = start.run().cuda();
     List<Tried> tried = new ArrayList<>();
     for (ComputeDevice device : candidates(cuda)) tried.add(attempt(device, cuda));
     return tried;
@@ -88,14 +95,14 @@ public final class ComputeDevices {
     if (!word.matches("auto|cpu|mps|cuda(:\\d{1,3})?"))
       throw new IllegalArgumentException(
           "A device is auto, cpu, mps, cuda or cuda:1, got '" + request + "'");
-    boolean cuda = start.withCuda();
-    return word.equals(AUTO) ? best(cuda) : exactly(word, cuda);
+    State state = start.run();
+    return word.equals(AUTO) ? best(state) : exactly(word, state.cuda());
   }
 
-  private DeviceChoice best(boolean cuda) throws IOException {
-    List<String> notes = new ArrayList<>();
-    for (ComputeDevice device : candidates(cuda)) {
-      Tried tried = attempt(device, cuda);
+  private DeviceChoice best(State state) throws IOException {
+    List<String> notes = new ArrayList<>(state.notes());
+    for (ComputeDevice device : candidates(state.cuda())) {
+      Tried tried = attempt(device, state.cuda());
       if (tried.works()) return new DeviceChoice(device, notes);
       notes.add("%s can't be used: %s.".formatted(device.name(), tried.problem().get()));
     }
@@ -145,7 +152,7 @@ public final class ComputeDevices {
       return new Tried(
           device,
           Optional.of(
-              "the engine's files are those for the CPU; install those for CUDA under Plugins >"
+              "the engine runs with files for the CPU; install those for CUDA under Plugins >"
                   + " Unstained > Compute Device..."));
     if (device.kind() == Kind.MPS && !apple)
       return new Tried(device, Optional.of("this is no Mac with Apple's processor"));

@@ -165,6 +165,7 @@ public final class EngineFiles {
         writeSizes(whole);
         Path target = installed.resolve(version() + '-' + flavour + '-' + platform());
         WholeFolder.replace(whole, target);
+        TorchEngine.forget(target);
         return new Found(Source.INSTALLED, target, flavour);
       } finally {
         WholeFolder.delete(staged);
