@@ -38,7 +38,9 @@ public class ModelLibraryTest {
     fiji = Files.createDirectory(root.resolve("fiji"));
     ModelPackage bundled = TestPackages.write(root.resolve("b"), "Bundled One");
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put("models/index.txt", TestPackages.bytes("# those of this release\nbundled-one\n"));
+    entries.put(
+        "models/unstained-models.txt",
+        TestPackages.bytes("# those of this release\nbundled-one\n"));
     for (String file : List.of("rdf.yaml", "weights.torchscript", "README.md"))
       entries.put("models/bundled-one/" + file, Files.readAllBytes(bundled.folder().resolve(file)));
     TestPackages.zip(root.resolve("b.jar"), entries);
