@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.unstained.models.ComputeDevice.Kind;
 
 /**
@@ -49,7 +50,7 @@ public final class ComputeDevices {
   private final Start start;
   private final Probe probe;
   private final boolean apple;
-  private final List<String> nvidia;
+  private final Supplier<List<String>> nvidia;
 
   public ComputeDevices(EngineFiles files) {
     this(
@@ -59,10 +60,10 @@ public final class ComputeDevices {
         },
         DeviceProbe::run,
         EngineFiles.platform().equals("osx-aarch64"),
-        DeviceNames.nvidia());
+        DeviceNames::nvidia);
   }
 
-  ComputeDevices(Start start, Probe probe, boolean apple, List<String> nvidia) {
+  ComputeDevices(Start start, Probe probe, boolean apple, Supplier<List<String>> nvidia) {
     this.start = start;
     this.probe = probe;
     this.apple = apple;
@@ -117,7 +118,7 @@ public final class ComputeDevices {
     int index = colon < 0 ? 0 : Integer.parseInt(word.substring(colon + 1));
     Kind kind =
         Kind.valueOf((colon < 0 ? word : word.substring(0, colon)).toUpperCase(Locale.ROOT));
-    ComputeDevice device = device(kind, index);
+    ComputeDevice device = device(kind, index, kind == Kind.CUDA ? nvidia.get() : List.of());
     Tried tried = attempt(device, cuda);
     if (!tried.works())
       throw new IOException(
@@ -129,18 +130,19 @@ public final class ComputeDevices {
   private List<ComputeDevice> candidates(boolean cuda) {
     List<ComputeDevice> devices = new ArrayList<>();
     // Without NVIDIA's tool there may be a device all the same.
-    int gpus = Math.max(nvidia.size(), cuda ? 1 : 0);
-    for (int i = 0; i < gpus; i++) devices.add(device(Kind.CUDA, i));
-    if (apple) devices.add(device(Kind.MPS, 0));
-    devices.add(device(Kind.CPU, 0));
+    List<String> names = nvidia.get();
+    int gpus = Math.max(names.size(), cuda ? 1 : 0);
+    for (int i = 0; i < gpus; i++) devices.add(device(Kind.CUDA, i, names));
+    if (apple) devices.add(device(Kind.MPS, 0, names));
+    devices.add(device(Kind.CPU, 0, names));
     return devices;
   }
 
-  private ComputeDevice device(Kind kind, int index) {
+  private static ComputeDevice device(Kind kind, int index, List<String> names) {
     String name =
         switch (kind) {
           case CUDA ->
-              "CUDA: " + (index < nvidia.size() ? nvidia.get(index) : "NVIDIA device " + index);
+              "CUDA: " + (index < names.size() ? names.get(index) : "NVIDIA device " + index);
           case MPS -> "MPS: Apple's graphics";
           case CPU -> DeviceNames.cpu();
         };

@@ -66,7 +66,11 @@ final class TorchEngine {
 
   private static Engine start(Found found, String version) {
     switch (found.source()) {
-      case NAMED -> {}
+      // Else DJL takes them for files of an older kind, whose bridge isn't here.
+      case NAMED -> {
+        System.setProperty("PYTORCH_VERSION", version);
+        System.setProperty("PYTORCH_FLAVOR", found.flavour());
+      }
       case CLASS_PATH -> {
         System.clearProperty("PYTORCH_LIBRARY_PATH");
         System.clearProperty("PYTORCH_VERSION");

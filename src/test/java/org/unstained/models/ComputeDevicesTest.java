@@ -74,7 +74,7 @@ public class ComputeDevicesTest {
               if (problem != null) throw new IOException(problem);
             },
             true,
-            List.of("NVIDIA X1"));
+            () -> List.of("NVIDIA X1"));
     DeviceChoice choice = devices.choose(" Auto ");
     assertEquals(Kind.CPU, choice.device().kind());
     assertEquals(List.of("gpu", "mps", "cpu"), asked);
@@ -94,7 +94,7 @@ public class ComputeDevicesTest {
             () -> new State(true, List.of()),
             device -> {},
             false,
-            List.of("NVIDIA X1", "NVIDIA X2"));
+            () -> List.of("NVIDIA X1", "NVIDIA X2"));
     assertEquals("CUDA: NVIDIA X1", devices.choose("auto").device().toString());
     ComputeDevice second = devices.choose("cuda:1").device();
     assertEquals("CUDA: NVIDIA X2", second.name());
@@ -107,7 +107,7 @@ public class ComputeDevicesTest {
   public void aGraphicsCardWithoutItsFilesIsNamed() throws IOException {
     ComputeDevices devices =
         new ComputeDevices(
-            () -> new State(false, List.of()), device -> {}, false, List.of("NVIDIA X1"));
+            () -> new State(false, List.of()), device -> {}, false, () -> List.of("NVIDIA X1"));
     DeviceChoice choice = devices.choose("auto");
     assertEquals(Kind.CPU, choice.device().kind());
     assertTrue(choice.notes().get(0), choice.notes().get(0).contains("install those for CUDA"));
@@ -121,14 +121,14 @@ public class ComputeDevicesTest {
             () -> new State(false, List.of("The files in x don't start: no driver.")),
             device -> {},
             false,
-            List.of());
+            () -> List.of());
     assertEquals(List.of("The files in x don't start: no driver."), devices.choose("auto").notes());
   }
 
   @Test
   public void otherWordsAreRefused() {
     ComputeDevices devices =
-        new ComputeDevices(() -> new State(false, List.of()), device -> {}, false, List.of());
+        new ComputeDevices(() -> new State(false, List.of()), device -> {}, false, () -> List.of());
     for (String word : List.of("gpu", "", "cuda:", "cuda:-1", "cpu:0"))
       assertTrue(word, messageOf(() -> devices.choose(word)).contains("A device is auto"));
   }
