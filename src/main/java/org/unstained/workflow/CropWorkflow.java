@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -30,6 +31,11 @@ import org.unstained.overlay.CellOverlay;
  * makes them 32-bit.
  */
 public final class CropWorkflow {
+  private static final int CROPS_LOOKED_AT = 200;
+
+  /** Part of the pixels that may be shown black, and white. */
+  private static final double TOO_EXTREME = 0.005;
+
   private CropWorkflow() {}
 
   /**
@@ -57,7 +63,32 @@ public final class CropWorkflow {
     result.setDimensions(channels, crops.size(), 1);
     result.setOpenAsHyperStack(channels > 1);
     result.setCalibration(calibration(image));
+    if (channels == 1 && result.getType() != ImagePlus.COLOR_RGB)
+      showAlike(result, image, settings.normalised());
     return result;
+  }
+
+  /**
+   * One brightness for all crops: that of the image, or, normalised, what most of their pixels
+   * need. ImageJ would take what the first crop needs.
+   */
+  private static void showAlike(ImagePlus crops, ImagePlus image, boolean normalised) {
+    if (!normalised) {
+      crops.setDisplayRange(image.getDisplayRangeMin(), image.getDisplayRangeMax());
+      return;
+    }
+    int step = 1 + crops.getStackSize() / CROPS_LOOKED_AT;
+    int n = 0;
+    float[] values =
+        new float[(crops.getStackSize() / step + 1) * crops.getWidth() * crops.getHeight()];
+    for (int i = 1; i <= crops.getStackSize(); i += step) {
+      float[] pixels = (float[]) crops.getStack().getPixels(i);
+      System.arraycopy(pixels, 0, values, n, pixels.length);
+      n += pixels.length;
+    }
+    Arrays.sort(values, 0, n);
+    crops.setDisplayRange(
+        values[(int) (n * TOO_EXTREME)], values[(int) ((n - 1) * (1 - TOO_EXTREME))]);
   }
 
   /**

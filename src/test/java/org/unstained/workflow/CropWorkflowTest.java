@@ -43,6 +43,21 @@ public class CropWorkflowTest {
   }
 
   @Test
+  public void allCropsAreShownWithOneBrightness() {
+    ImagePlus image = segmented(Painted.discs("a.tif"), 0);
+    image.setDisplayRange(3, 99);
+    ImagePlus plain = CropWorkflow.stack(image, SIDE_24, false);
+    assertEquals(3, plain.getDisplayRangeMin(), 0);
+    assertEquals(99, plain.getDisplayRangeMax(), 0);
+    ImagePlus normalised = CropWorkflow.stack(image, SIDE_24.withNormalised(true), false);
+    for (int i = 1; i <= 4; i++) {
+      float middle = normalised.getStack().getProcessor(i).getf(12, 12);
+      assertTrue("white at most", middle <= normalised.getDisplayRangeMax());
+      assertTrue("not black", middle > normalised.getDisplayRangeMin());
+    }
+  }
+
+  @Test
   public void channelsStayTogether() {
     ImagePlus image = segmented(Painted.hyperstack("h", 2, 2), 2);
     ImagePlus crops = CropWorkflow.stack(image, SIDE_24, true);
