@@ -173,7 +173,7 @@ public final class SegmentWorkflow {
 
   private static IllegalArgumentException constant(ImagePlus image) {
     return new IllegalArgumentException(
-        "The image '%s' has the same value everywhere, so there is nothing to segment. Choose another channel or plane, or check how the image was opened."
+        "The image '%s' has the same value everywhere (NaN and infinity don't count), so there is nothing to segment. Choose another channel or plane, or check how the image was opened."
             .formatted(image.getTitle()));
   }
 }
