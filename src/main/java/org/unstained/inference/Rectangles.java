@@ -2,7 +2,10 @@ package org.unstained.inference;
 
 import org.unstained.cells.Box;
 
-/** Many boxes as plain numbers, for the loops over them. */
+/**
+ * Many boxes as plain numbers, for the loops over them. Overlaps lie within 0–1 in spite of
+ * rounding.
+ */
 final class Rectangles {
   private final double[] corners;
 
@@ -54,12 +57,12 @@ final class Rectangles {
   /** Intersection over union; 0 where both are empty. */
   double iou(int i, int j) {
     double both = both(i, j);
-    return both > 0 ? both / (area(i) + area(j) - both) : 0;
+    return both > 0 ? Math.min(1, both / (area(i) + area(j) - both)) : 0;
   }
 
   /** Intersection over the smaller area; 0 where one is empty. */
   double overlapOfSmaller(int i, int j) {
     double both = both(i, j);
-    return both > 0 ? both / Math.min(area(i), area(j)) : 0;
+    return both > 0 ? Math.min(1, both / Math.min(area(i), area(j))) : 0;
   }
 }

@@ -63,13 +63,14 @@ final class Seams {
         continue;
       }
       if (covering.anyOverlapping(i, j -> isOther(kept, j, piece))) continue;
-      Piece joined = joined(cuts, kept, piece);
-      if (joined == null
-          && cuts.anyOverlapping(
-              i, j -> isOther(kept, j, piece) && boxes.overlapOfSmaller(i, j) > SAME_CELL))
-        continue;
-      Piece last = joined == null ? piece : joined;
-      boxes.set(i, last.detection.box());
+      Piece last = piece;
+      for (Piece more; (more = joined(cuts, kept, last)) != null; last = more)
+        boxes.set(i, more.detection.box());
+      boolean covered =
+          last == piece
+              && cuts.anyOverlapping(
+                  i, j -> isOther(kept, j, piece) && boxes.overlapOfSmaller(i, j) > SAME_CELL);
+      if (covered) continue;
       cuts.add(i);
       kept.add(last);
     }
