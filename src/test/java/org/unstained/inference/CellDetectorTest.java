@@ -234,7 +234,7 @@ public class CellDetectorTest {
     String one =
         failure(
             "boxes",
-            new DetectorFormat(1, List.of("a"), Output.BOXES, 1, SizeRule.multiplesOf(32), null),
+            new DetectorFormat(1, List.of("a"), Output.BOXES, 2, SizeRule.multiplesOf(32), null),
             picture);
     assertTrue(one, one.contains("class"));
   }
