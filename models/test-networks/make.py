@@ -1,4 +1,5 @@
-"""Writes the tiny networks of the tests to src/test/resources/networks.
+"""Writes the tiny networks of the tests to src/test/resources/networks, and the one that tries
+out a compute device to src/main/resources.
 
 Run with Debian's python3-torch: /usr/bin/python3 models/test-networks/make.py
 Nothing is random, so the same torch writes the same weights.
@@ -10,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 FOLDER = os.path.join(os.path.dirname(__file__), "../../src/test/resources/networks")
+PROBE = os.path.join(os.path.dirname(__file__), "../../src/main/resources/org/unstained/models")
 
 
 class TwiceAndOne(nn.Module):
@@ -38,12 +40,27 @@ class MeanClassifier(nn.Module):
         return self.head(self.pool(x)).flatten(1)
 
 
-def write(network: nn.Module, name: str) -> None:
+class Probe(nn.Module):
+    """Of ones (1, 1, 4, 4): a channel of 4.1 and one of 0, each 2 x 2. Tries out a device."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(1, 2, 3)
+        with torch.no_grad():
+            self.conv.weight.copy_(torch.arange(18.0).reshape(2, 1, 3, 3) / 10)
+            self.conv.bias.copy_(torch.tensor([0.5, -100.0]))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.relu(self.conv(x))
+
+
+def write(network: nn.Module, name: str, folder: str = FOLDER) -> None:
     scripted = torch.jit.script(network.eval())
-    scripted.save(os.path.join(FOLDER, name + ".torchscript"))
+    os.makedirs(folder, exist_ok=True)
+    scripted.save(os.path.join(folder, name + ".torchscript"))
 
 
 if __name__ == "__main__":
-    os.makedirs(FOLDER, exist_ok=True)
     write(TwiceAndOne(), "twice-and-one")
     write(MeanClassifier(), "mean-classifier")
+    write(Probe(), "probe", PROBE)
