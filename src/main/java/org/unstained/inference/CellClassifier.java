@@ -8,10 +8,11 @@ import java.util.function.Consumer;
 import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
 import org.unstained.inference.ClassifierFormat.Output;
+import org.unstained.models.Normalisation;
 
 /**
- * Says what cells are: each is cut out as the classifier network wants it, with the triangle of
- * {@link CropRule} blurred before it shrinks, and comes back with the probabilities of all classes.
+ * Says what cells are: each is cut out as the classifier network wants it, blurred before it
+ * shrinks, and comes back with the probabilities of all classes.
  */
 public final class CellClassifier {
   private CellClassifier() {}
@@ -39,11 +40,10 @@ public final class CellClassifier {
       throws IOException {
     ClassifierFormat format = model.format();
     picture.require(format.channels(), model.name());
-    CropRule crop = format.crop();
-    if (settings.testTime() == TestTime.FLIPS_AND_ROTATIONS && crop.width() != crop.height())
+    if (settings.testTime() == TestTime.FLIPS_AND_ROTATIONS && format.width() != format.height())
       throw new IllegalArgumentException(
           "Only square crops can be turned; this model's are %d x %d"
-              .formatted(crop.width(), crop.height()));
+              .formatted(format.width(), format.height()));
     int classes = format.classes().size();
     int positions = settings.testTime().positions();
     float[] raw =
@@ -123,10 +123,10 @@ public final class CellClassifier {
   /** Cuts crops, runs the network on them, and writes what it returns into their places. */
   private static final class CropLane implements Lanes.Lane {
     private final List<PixelSource> sources;
-    private final List<Scaling> scalings;
+    private final Normalisation normalisation;
     private final List<Box> boxes;
     private final ClassificationSettings settings;
-    private final CropRule crop;
+    private final ClassifierFormat format;
     private final double scaleX;
     private final double scaleY;
     private final int positions;
@@ -143,17 +143,16 @@ public final class CellClassifier {
         ClassificationSettings settings,
         float[] raw) {
       sources = picture.sources();
-      scalings = picture.scalings();
+      normalisation = picture.normalisation();
       this.boxes = boxes;
       this.settings = settings;
       this.raw = raw;
-      ClassifierFormat format = model.format();
-      crop = format.crop();
+      format = model.format();
       scaleX = picture.scaleX(format.pixelSize());
       scaleY = picture.scaleY(format.pixelSize());
       positions = settings.testTime().positions();
       classes = format.classes().size();
-      int one = Math.multiplyExact(crop.pixels(), sources.size());
+      int one = Math.multiplyExact(format.pixels(), sources.size());
       values = new float[Math.multiplyExact(one, Math.min(settings.batch(), boxes.size()))];
       upright = new float[values.length];
       runner = model.newRunner();
@@ -174,21 +173,20 @@ public final class CellClassifier {
 
     private float[] turned(int position, int count) {
       if (position == 0) return upright;
-      int pixels = crop.pixels();
+      int pixels = format.pixels();
       for (int k = 0; k < count * sources.size(); k++)
         TestTime.turn(
-            upright, k * pixels, values, k * pixels, crop.width(), crop.height(), position);
+            upright, k * pixels, values, k * pixels, format.width(), format.height(), position);
       return values;
     }
 
     private void cut(Box box, int item) {
-      Resampling.Window window = crop.window(box, scaleX, scaleY);
+      Resampling.Window window = CropWindow.of(box, format, scaleX, scaleY);
       for (int c = 0; c < sources.size(); c++) {
-        int at = (item * sources.size() + c) * crop.pixels();
-        int end = at + crop.pixels();
+        int at = (item * sources.size() + c) * format.pixels();
+        int end = at + format.pixels();
         Resampling.read(sources.get(c), window, settings.padding(), upright, at);
-        scalings.get(c).apply(upright, at, end);
-        if (crop.standardised()) crop.standardise(upright, at, end);
+        normalisation.apply(c, upright, at, end);
       }
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.unstained.cells.Box;
 import org.unstained.inference.Resampling.Window;
 import org.unstained.inference.Tiles.Tile;
+import org.unstained.models.Normalisation;
 
 /**
  * Finds the cells of a plane with a detector network: the plane goes through it in overlapping
@@ -47,7 +48,8 @@ public final class CellDetector {
             (int) Math.max(1, Math.ceil(height)),
             settings.tile(),
             settings.overlap(),
-            format.size());
+            format.width(),
+            format.height());
     List<Tile> all = tiles.all();
     List<List<Detection>> perTile = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) perTile.add(List.of());
@@ -73,7 +75,7 @@ public final class CellDetector {
   /** Cuts tiles, runs the network on them, and puts what it finds into the tiles' places. */
   private static final class TileLane implements Lanes.Lane {
     private final List<PixelSource> sources;
-    private final List<Scaling> scalings;
+    private final Normalisation normalisation;
     private final DetectionSettings settings;
     private final List<Tile> tiles;
     private final List<List<Detection>> perTile;
@@ -96,7 +98,7 @@ public final class CellDetector {
         double scaleX,
         double scaleY) {
       sources = picture.sources();
-      scalings = picture.scalings();
+      normalisation = picture.normalisation();
       this.settings = settings;
       this.tiles = all;
       this.perTile = perTile;
@@ -135,7 +137,7 @@ public final class CellDetector {
       for (int c = 0; c < sources.size(); c++) {
         int at = (item * sources.size() + c) * width * height;
         Resampling.read(sources.get(c), window, settings.padding(), values, at);
-        scalings.get(c).apply(values, at, at + width * height);
+        normalisation.apply(c, values, at, at + width * height);
       }
     }
 

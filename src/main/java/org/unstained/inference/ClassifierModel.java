@@ -61,9 +61,8 @@ public final class ClassifierModel implements AutoCloseable {
      * @throws NetworkException if the network fails or returns NaN or another shape
      */
     float[] run(float[] values, int batch) throws NetworkException {
-      CropRule crop = format.crop();
       List<NetworkOutput> outputs =
-          runner.run(values, batch, format.channels(), crop.height(), crop.width());
+          runner.run(values, batch, format.channels(), format.height(), format.width());
       int classes = format.classes().size();
       NetworkOutput output = outputs.isEmpty() ? null : outputs.get(0);
       if (output == null

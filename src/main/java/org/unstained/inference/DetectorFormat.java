@@ -2,6 +2,9 @@ package org.unstained.inference;
 
 import java.util.List;
 import org.unstained.cells.PixelSize;
+import org.unstained.models.ModelDescription;
+import org.unstained.models.OutputFormat;
+import org.unstained.models.SizeRule;
 
 /**
  * What a detector network takes and gives.
@@ -11,7 +14,8 @@ import org.unstained.cells.PixelSize;
  * @param output see {@link Output}
  * @param firstClass the number that the first class has in the output {@link Output#BOXES}: 0, or 1
  *     where 0 is the background
- * @param size which sides of tiles it takes
+ * @param width which widths of tiles it takes
+ * @param height which heights
  * @param pixelSize for which it was made; null if it takes pixels as they are
  * @throws IllegalArgumentException if there are no channels or classes
  */
@@ -20,7 +24,8 @@ public record DetectorFormat(
     List<String> classes,
     Output output,
     int firstClass,
-    SizeRule size,
+    SizeRule width,
+    SizeRule height,
     PixelSize pixelSize) {
 
   /** What the network returns. */
@@ -52,9 +57,35 @@ public record DetectorFormat(
       throw new IllegalArgumentException("Classes count from 0 or 1, got " + firstClass);
   }
 
-  /** The networks of this suite. */
+  /** The networks of this suite: maps of logits, tiles of multiples of 16. */
   public static DetectorFormat ofMaps(int channels, List<String> classes, PixelSize pixelSize) {
+    SizeRule sixteen = new SizeRule(16, 16);
+    return new DetectorFormat(channels, classes, Output.LOGIT_MAPS, 0, sixteen, sixteen, pixelSize);
+  }
+
+  /**
+   * What a package says. Maps hold logits; classes of boxes count from 0.
+   *
+   * @throws IllegalArgumentException if it is no detector
+   */
+  public static DetectorFormat of(ModelDescription model) {
+    OutputFormat format = model.output().format();
+    if (format != OutputFormat.MAPS && format != OutputFormat.BOXES)
+      throw new IllegalArgumentException(
+          "%s is no detector: it returns %s; choose a model for detection"
+              .formatted(model.name(), format.key()));
     return new DetectorFormat(
-        channels, classes, Output.LOGIT_MAPS, 0, SizeRule.multiplesOf(16), pixelSize);
+        model.input().channels().size(),
+        model.classNames(),
+        format == OutputFormat.MAPS ? Output.LOGIT_MAPS : Output.BOXES,
+        0,
+        model.input().width(),
+        model.input().height(),
+        pixelSize(model));
+  }
+
+  static PixelSize pixelSize(ModelDescription model) {
+    var side = model.input().pixelSize();
+    return side.isPresent() ? new PixelSize(side.getAsDouble(), side.getAsDouble(), "µm") : null;
   }
 }

@@ -4,19 +4,21 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.unstained.cells.PixelSize;
+import org.unstained.models.Normalisation;
 
 /**
- * One plane as a network sees it: its channels, how their values are scaled, and how large its
- * pixels are. Nothing is copied.
+ * One plane as a network sees it: its channels, how their values are normalised (measured once for
+ * the image, so that all of its tiles and crops are treated alike), and how large its pixels are.
+ * Nothing is copied.
  *
  * @param channels 2D, of one size, in the order of the network's channels
- * @param scalings one for each channel
+ * @param normalisation of so many channels
  * @param pixelSize of the plane; {@link PixelSize#PIXELS} if unknown
  * @throws IllegalArgumentException if there is no channel, or counts or sizes differ
  */
 public record Picture(
     List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
-    List<Scaling> scalings,
+    Normalisation normalisation,
     PixelSize pixelSize) {
 
   /** Sizes that differ by less are the same, as files round them. */
@@ -24,11 +26,10 @@ public record Picture(
 
   public Picture {
     channels = List.copyOf(channels);
-    scalings = List.copyOf(scalings);
-    if (channels.isEmpty() || channels.size() != scalings.size())
+    if (channels.isEmpty() || channels.size() != normalisation.channels())
       throw new IllegalArgumentException(
-          "A picture has channels with one scaling each, got %d and %d"
-              .formatted(channels.size(), scalings.size()));
+          "A picture has channels and as many are normalised, got %d and %d"
+              .formatted(channels.size(), normalisation.channels()));
     for (var channel : channels)
       if (channel.numDimensions() != 2
           || channel.dimension(0) != channels.get(0).dimension(0)

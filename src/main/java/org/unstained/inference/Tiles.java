@@ -2,6 +2,7 @@ package org.unstained.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.unstained.models.SizeRule;
 
 /**
  * A plane cut into overlapping tiles of one size that cover it whole. Tiles begin at multiples of
@@ -35,12 +36,13 @@ public final class Tiles {
    *
    * @param width of the plane, from 1
    * @param height of the plane, from 1
-   * @param side wanted for the tiles; the rule makes it greater where it has to
+   * @param side wanted for the tiles; the rules of the network make it greater where they have to
    * @param overlap at least so much of neighbouring tiles; at least the size of the greatest cell,
    *     so that each cell is whole in one of them
    * @throws IllegalArgumentException if a number is out of range or the overlap leaves no room
    */
-  public static Tiles of(int width, int height, int side, int overlap, SizeRule rule) {
+  public static Tiles of(
+      int width, int height, int side, int overlap, SizeRule columns, SizeRule rows) {
     if (width < 1 || height < 1)
       throw new IllegalArgumentException(
           "A plane has 1 or more pixels, got %d x %d".formatted(width, height));
@@ -48,15 +50,18 @@ public final class Tiles {
       throw new IllegalArgumentException(
           "A tile has 1 or more pixels and an overlap of 0 or more, got %d and %d"
               .formatted(side, overlap));
-    int tileWidth = rule.atLeast(Math.min(side, width));
-    int tileHeight = rule.atLeast(Math.min(side, height));
-    int grid = Math.max(1, rule.step());
+    int tileWidth = allowed(Math.min(side, width), columns);
+    int tileHeight = allowed(Math.min(side, height), rows);
     return new Tiles(
         overlap,
         tileWidth,
         tileHeight,
-        starts(width, tileWidth, overlap, grid),
-        starts(height, tileHeight, overlap, grid));
+        starts(width, tileWidth, overlap, Math.max(1, columns.step())),
+        starts(height, tileHeight, overlap, Math.max(1, rows.step())));
+  }
+
+  private static int allowed(int side, SizeRule rule) {
+    return rule.isFixed() ? rule.min() : rule.atLeast(side);
   }
 
   private static int[] starts(int plane, int tile, int overlap, int grid) {

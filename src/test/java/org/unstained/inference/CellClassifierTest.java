@@ -18,7 +18,8 @@ import org.unstained.cells.CropSettings;
 import org.unstained.cells.Crops;
 import org.unstained.cells.PixelSize;
 import org.unstained.cells.Region;
-import org.unstained.inference.CropRule.Fit;
+import org.unstained.models.CropRule;
+import org.unstained.models.CropRule.Fit;
 
 public class CellClassifierTest {
   private static final double ROUNDING = 1e-5;
@@ -57,7 +58,7 @@ public class CellClassifierTest {
 
   @Test
   public void logitsAndProbabilitiesGiveTheSame() throws IOException {
-    var format = Networks.sides(CropRule.fixed(16), null);
+    var format = Networks.sides(16, 16, null);
     List<Box> boxes = List.of(new Box(28, 20, 8, 8), new Box(4, 4, 5, 5), new Box(50, 50, 2, 2));
     try (var logits = Networks.classifier("sides", format);
         var probabilities = Networks.classifier("side-probabilities", format)) {
@@ -81,7 +82,7 @@ public class CellClassifierTest {
 
   @Test
   public void flippedViewsAreAveraged() throws IOException {
-    var format = Networks.sides(CropRule.fixed(16), null);
+    var format = Networks.sides(16, 16, null);
     List<Box> boxes = List.of(new Box(28, 20, 8, 8));
     try (var model = Networks.classifier("sides", format)) {
       Picture picture = halves(64, 64, PixelSize.PIXELS);
@@ -115,7 +116,7 @@ public class CellClassifierTest {
 
   @Test
   public void onlySquareCropsAreTurned() throws IOException {
-    var format = Networks.sides(new CropRule(16, 8, Fit.FIXED, 0, false), null);
+    var format = Networks.sides(16, 8, null);
     try (var model = Networks.classifier("sides", format)) {
       var settings = SETTINGS.withTestTime(TestTime.FLIPS_AND_ROTATIONS);
       assertThrows(
@@ -133,7 +134,7 @@ public class CellClassifierTest {
             .get(0);
     for (int side = 7; side < 12; side++) {
       var expected = Crops.window(cell, CropSettings.ofPixels(side));
-      var window = CropRule.fixed(side).window(cell.box(), 1, 1);
+      var window = CropWindow.of(cell.box(), Networks.sides(side, side, null), 1, 1);
       assertEquals(expected.min(0), window.x(), 0);
       assertEquals(expected.min(1), window.y(), 0);
     }
@@ -141,7 +142,7 @@ public class CellClassifierTest {
 
   @Test
   public void cropsAreCutAtTheModelsPixelSize() throws IOException {
-    var format = Networks.sides(CropRule.fixed(16), new PixelSize(1, 1, "µm"));
+    var format = Networks.sides(16, 16, new PixelSize(1, 1, "µm"));
     try (var model = Networks.classifier("sides", format)) {
       // Of 64 columns of 0.25 µm the crop sees those of a window of 16 µm: all of them.
       var quarter = halves(64, 64, new PixelSize(0.25, 0.25, "µm"));
@@ -154,29 +155,21 @@ public class CellClassifierTest {
   }
 
   @Test
-  public void boxesArePaddedOrStretchedIntoTheCrop() {
+  public void theSquareAroundABoxIsResizedIntoTheCrop() {
+    var format =
+        new ClassifierFormat(
+            1,
+            List.of("a"),
+            ClassifierFormat.Output.AUTO,
+            20,
+            10,
+            new CropRule(Fit.RESIZE, 0.25),
+            null);
     Box box = new Box(10, 20, 40, 10);
-    var stretched = new CropRule(20, 20, Fit.STRETCHED, 0, false).window(box, 1, 1);
-    assertEquals(new Resampling.Window(10, 20, 2, 0.5, 20, 20), stretched);
-    var padded = new CropRule(20, 20, Fit.PADDED, 0.25, false).window(box, 1, 1);
-    assertEquals(new Resampling.Window(0, -5, 3, 3, 20, 20), padded);
-    var oblong = new CropRule(20, 20, Fit.PADDED, 0, false).window(box, 1, 0.25);
-    assertEquals(new Resampling.Window(10, 20, 2, 0.5, 20, 20), oblong);
-  }
-
-  @Test
-  public void standardisedCropsHaveMeanZeroAndDeviationOne() {
-    var rule = new CropRule(2, 2, Fit.FIXED, 0, true);
-    float[] values = {9, 1, 2, 3, 4, 9};
-    rule.standardise(values, 1, 5);
-    double unit = 1 / Math.sqrt(1.25);
-    assertArrayEquals(
-        new float[] {9, (float) (-1.5 * unit), (float) (-0.5 * unit), (float) (0.5 * unit)},
-        java.util.Arrays.copyOf(values, 4),
-        (float) ROUNDING);
-    float[] flat = {7, 7, 7, 7};
-    rule.standardise(flat, 0, 4);
-    assertArrayEquals(new float[4], flat, 0);
+    assertEquals(new Resampling.Window(0, -5, 3, 6, 20, 10), CropWindow.of(box, format, 1, 1));
+    assertEquals(
+        new Resampling.Window(-30, 15, 6, 3, 20, 10),
+        CropWindow.of(new Box(10, 20, 40, 20), format, 1, 0.25));
   }
 
   @Test
@@ -184,7 +177,7 @@ public class CellClassifierTest {
     List<Region> regions = new ArrayList<>();
     for (int i = 0; i < 50; i++) regions.add(Region.rectangle(i + 1, i, 30, 4, 4));
     List<Cell> cells = Cells.measure(regions, List.of(), PixelSize.PIXELS);
-    var format = Networks.sides(CropRule.fixed(8), null);
+    var format = Networks.sides(8, 8, null);
     try (var model = Networks.classifier("sides", format)) {
       Picture picture = halves(64, 64, PixelSize.PIXELS);
       var classified =
@@ -204,7 +197,7 @@ public class CellClassifierTest {
 
   @Test
   public void noCellsGiveNone() throws IOException {
-    try (var model = Networks.classifier("sides", Networks.sides(CropRule.fixed(8), null))) {
+    try (var model = Networks.classifier("sides", Networks.sides(8, 8, null))) {
       assertTrue(classify(halves(9, 9, PixelSize.PIXELS), List.of(), model, SETTINGS).isEmpty());
     }
   }
@@ -213,7 +206,7 @@ public class CellClassifierTest {
   public void anotherNumberOfClassesIsRefused() throws IOException {
     var format =
         new ClassifierFormat(
-            1, List.of("a", "b"), ClassifierFormat.Output.AUTO, CropRule.fixed(8), null);
+            1, List.of("a", "b"), ClassifierFormat.Output.AUTO, 8, 8, CropRule.STANDARD, null);
     try (var model = Networks.classifier("sides", format)) {
       String message =
           assertThrows(

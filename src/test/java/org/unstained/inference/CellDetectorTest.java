@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.Rule;
 import org.junit.Test;
@@ -24,6 +25,9 @@ import org.junit.rules.TemporaryFolder;
 import org.unstained.cells.Box;
 import org.unstained.cells.PixelSize;
 import org.unstained.inference.DetectorFormat.Output;
+import org.unstained.models.CropRule;
+import org.unstained.models.Preprocessing;
+import org.unstained.models.PreprocessingStep;
 
 public class CellDetectorTest {
   private static final double ROUNDING = 1e-4;
@@ -127,6 +131,12 @@ public class CellDetectorTest {
     }
   }
 
+  private static Picture grey(ArrayImg<UnsignedByteType, ?> plane, double gain, double offset) {
+    List<PreprocessingStep> steps =
+        List.of(new PreprocessingStep.ScaleLinear(List.of(gain), List.of(offset)));
+    return new Picture(List.of(plane), Preprocessing.measure(steps, List.of(plane)), MICRON);
+  }
+
   @Test
   public void valuesAreScaledBeforeTheNetwork() throws IOException {
     byte[] pixels = new byte[64 * 64];
@@ -134,9 +144,9 @@ public class CellDetectorTest {
     for (int y = 20; y < 36; y++) for (int x = 20; x < 36; x++) pixels[64 * y + x] = (byte) 250;
     var plane = ArrayImgs.unsignedBytes(pixels, 64, 64);
     try (var model = Networks.spots(1)) {
-      var scaled = new Picture(List.of(plane), List.of(Scaling.range(50, 250)), MICRON);
+      var scaled = grey(plane, 1 / 200.0, -0.25);
       assertEquals(1, detect(scaled, model, SETTINGS).size());
-      var dark = new Picture(List.of(plane), List.of(Scaling.of(0, 0)), MICRON);
+      var dark = grey(plane, 0, 0);
       assertTrue(detect(dark, model, SETTINGS).isEmpty());
     }
   }
@@ -168,9 +178,7 @@ public class CellDetectorTest {
 
   @Test
   public void mapsAtSeveralStridesAreRead() throws IOException {
-    var format =
-        new DetectorFormat(
-            1, List.of("a"), Output.PROBABILITY_MAPS, 0, SizeRule.multiplesOf(8), null);
+    var format = Networks.format(1, List.of("a"), Output.PROBABILITY_MAPS, 0, null);
     var plane = Networks.black(64, 64);
     Networks.disc(plane, 28, 28, 9);
     try (var model = Networks.detector("spot-probabilities", format)) {
@@ -189,9 +197,7 @@ public class CellDetectorTest {
     var plane = ArrayImgs.floats(32, 32);
     plane.forEach(v -> v.set(0.6f));
     for (var entry : Map.of("boxes", 1, "named-boxes", 1, "box-table", 0).entrySet()) {
-      var format =
-          new DetectorFormat(
-              1, names, Output.BOXES, entry.getValue(), SizeRule.multiplesOf(8), null);
+      var format = Networks.format(1, names, Output.BOXES, entry.getValue(), null);
       try (var model = Networks.detector(entry.getKey(), format)) {
         var found = detect(Networks.picture(PixelSize.PIXELS, List.of(plane)), model, SETTINGS);
         assertEquals(entry.getKey(), 2, found.size());
@@ -226,16 +232,9 @@ public class CellDetectorTest {
     assertTrue(size, size.contains("fixed.torchscript") && size.contains("size"));
     String classes =
         failure(
-            "spots",
-            new DetectorFormat(
-                1, List.of("a", "b"), Output.LOGIT_MAPS, 0, SizeRule.multiplesOf(8), null),
-            picture);
+            "spots", Networks.format(1, List.of("a", "b"), Output.LOGIT_MAPS, 0, null), picture);
     assertTrue(classes, classes.contains("spots.torchscript"));
-    String one =
-        failure(
-            "boxes",
-            new DetectorFormat(1, List.of("a"), Output.BOXES, 2, SizeRule.multiplesOf(32), null),
-            picture);
+    String one = failure("boxes", Networks.format(1, List.of("a"), Output.BOXES, 2, null), picture);
     assertTrue(one, one.contains("class"));
   }
 
@@ -316,7 +315,7 @@ public class CellDetectorTest {
     var picture = Networks.picture(PixelSize.PIXELS, List.of(plane));
     var format =
         new ClassifierFormat(
-            1, List.of("b", "a", "c"), ClassifierFormat.Output.AUTO, CropRule.fixed(8), null);
+            1, List.of("b", "a", "c"), ClassifierFormat.Output.AUTO, 8, 8, CropRule.STANDARD, null);
     try (var detector = Networks.spots(1);
         var classifier = Networks.classifier("sides", format)) {
       List<InferenceProgress> told = new ArrayList<>();

@@ -12,6 +12,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.unstained.cells.Box;
 import org.unstained.cells.PixelSize;
 import org.unstained.inference.DetectorFormat.Output;
+import org.unstained.models.CropRule;
+import org.unstained.models.Preprocessing;
+import org.unstained.models.SizeRule;
 
 /** The small networks of the tests, and planes to run them on. */
 final class Networks {
@@ -35,26 +38,33 @@ final class Networks {
   }
 
   static DetectorFormat spotFormat(int channels, PixelSize pixelSize) {
-    return new DetectorFormat(
-        channels,
-        List.of("a", "b", "c").subList(0, channels),
-        Output.LOGIT_MAPS,
-        0,
-        SizeRule.multiplesOf(8),
-        pixelSize);
+    return format(
+        channels, List.of("a", "b", "c").subList(0, channels), Output.LOGIT_MAPS, 0, pixelSize);
+  }
+
+  static DetectorFormat format(
+      int channels, List<String> classes, Output output, int firstClass, PixelSize pixelSize) {
+    SizeRule eight = new SizeRule(8, 8);
+    return new DetectorFormat(channels, classes, output, firstClass, eight, eight, pixelSize);
   }
 
   static ClassifierModel classifier(String name, ClassifierFormat format) throws IOException {
     return ClassifierModel.load(file(name), format, Device.cpu());
   }
 
-  static ClassifierFormat sides(CropRule crop, PixelSize pixelSize) {
+  static ClassifierFormat sides(int width, int height, PixelSize pixelSize) {
     return new ClassifierFormat(
-        1, List.of("bright", "left", "none"), ClassifierFormat.Output.AUTO, crop, pixelSize);
+        1,
+        List.of("bright", "left", "none"),
+        ClassifierFormat.Output.AUTO,
+        width,
+        height,
+        CropRule.STANDARD,
+        pixelSize);
   }
 
   static Picture picture(PixelSize size, List<ArrayImg<FloatType, FloatArray>> channels) {
-    return new Picture(channels, channels.stream().map(c -> Scaling.NONE).toList(), size);
+    return new Picture(channels, Preprocessing.measure(List.of(), channels), size);
   }
 
   static ArrayImg<FloatType, FloatArray> black(int width, int height) {

@@ -6,14 +6,15 @@ import static org.junit.Assert.assertTrue;
 
 import org.junit.Test;
 import org.unstained.inference.Tiles.Tile;
+import org.unstained.models.SizeRule;
 
 public class TilesTest {
-  private static final SizeRule RULE = SizeRule.multiplesOf(16);
+  private static final SizeRule RULE = new SizeRule(16, 16);
 
   @Test
   public void everyPixelLiesInATileAndInOneCore() {
     for (int[] size : new int[][] {{1, 1}, {64, 64}, {65, 64}, {200, 131}, {333, 64}, {50, 400}}) {
-      Tiles tiles = Tiles.of(size[0], size[1], 64, 20, RULE);
+      Tiles tiles = Tiles.of(size[0], size[1], 64, 20, RULE, RULE);
       for (int y = 0; y < size[1]; y++)
         for (int x = 0; x < size[0]; x++) {
           int cores = 0;
@@ -37,7 +38,7 @@ public class TilesTest {
   public void neighboursOverlapAtLeastAsToldAndBeginOnTheGrid() {
     for (int overlap : new int[] {0, 7, 16, 40})
       for (int width = 60; width < 400; width += 13) {
-        var all = Tiles.of(width, 10, 64, overlap, RULE).all();
+        var all = Tiles.of(width, 10, 64, overlap, RULE, RULE).all();
         for (int i = 0; i < all.size(); i++) {
           assertEquals(0, all.get(i).x() % 16);
           assertEquals(0, all.get(i).width() % 16);
@@ -49,7 +50,7 @@ public class TilesTest {
 
   @Test
   public void aSmallPlaneIsOneTileOfAnAllowedSize() {
-    Tiles tiles = Tiles.of(100, 30, 512, 64, RULE);
+    Tiles tiles = Tiles.of(100, 30, 512, 64, RULE, RULE);
     assertEquals(1, tiles.count());
     assertEquals(112, tiles.width());
     assertEquals(32, tiles.height());
@@ -57,7 +58,7 @@ public class TilesTest {
 
   @Test
   public void aNetworkOfOneSizeGetsThatSize() {
-    Tiles tiles = Tiles.of(300, 50, 512, 30, SizeRule.fixed(128));
+    Tiles tiles = Tiles.of(300, 50, 512, 30, SizeRule.fixed(128), SizeRule.fixed(128));
     assertEquals(128, tiles.width());
     assertEquals(128, tiles.height());
     assertEquals(3, tiles.count());
@@ -65,18 +66,9 @@ public class TilesTest {
   }
 
   @Test
-  public void sizeRulesRoundUp() {
-    assertEquals(64, new SizeRule(64, 32).atLeast(1));
-    assertEquals(64, new SizeRule(64, 32).atLeast(64));
-    assertEquals(96, new SizeRule(64, 32).atLeast(65));
-    assertThrows(IllegalArgumentException.class, () -> new SizeRule(0, 1));
-    assertThrows(IllegalArgumentException.class, () -> new SizeRule(1, -1));
-  }
-
-  @Test
   public void anOverlapWithoutRoomIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> Tiles.of(500, 500, 64, 60, RULE));
-    assertThrows(IllegalArgumentException.class, () -> Tiles.of(500, 500, 64, -1, RULE));
-    assertThrows(IllegalArgumentException.class, () -> Tiles.of(0, 500, 64, 10, RULE));
+    assertThrows(IllegalArgumentException.class, () -> Tiles.of(500, 500, 64, 60, RULE, RULE));
+    assertThrows(IllegalArgumentException.class, () -> Tiles.of(500, 500, 64, -1, RULE, RULE));
+    assertThrows(IllegalArgumentException.class, () -> Tiles.of(0, 500, 64, 10, RULE, RULE));
   }
 }
