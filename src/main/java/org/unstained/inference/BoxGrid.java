@@ -1,8 +1,8 @@
 package org.unstained.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.IntPredicate;
 import org.unstained.inference.SuppressionSettings.Measure;
 
@@ -10,8 +10,8 @@ import org.unstained.inference.SuppressionSettings.Measure;
  * Finds the boxes that may overlap a given one by more than a threshold, among those that were
  * added. Boxes of like width and height (within a factor of two) share a grid over their centres,
  * so neither tiny boxes beside huge ones nor a crowd in one place makes it slow. An IoU above t
- * needs sides whose ratio is above t and centres nearer than (1 − t) times the longer side, which
- * leaves out most others.
+ * needs sides whose ratio is above t, and centres nearer than half of both sides less t times the
+ * longer one, which leaves out most others.
  */
 final class BoxGrid {
   private static final int LEAST_EXPONENT = -20;
@@ -23,7 +23,7 @@ final class BoxGrid {
   private final Rectangles boxes;
   private final Measure measure;
   private final double threshold;
-  private final Map<Integer, Level> levels = new HashMap<>();
+  private final List<Level> levels = new ArrayList<>();
 
   BoxGrid(Rectangles boxes, Measure measure, double threshold) {
     this.boxes = boxes;
@@ -34,13 +34,20 @@ final class BoxGrid {
   void add(int i) {
     int a = exponent(boxes.width(i));
     int b = exponent(boxes.height(i));
-    levels.computeIfAbsent(a << 16 | b & 0xffff, k -> new Level(a, b)).add(i);
+    level(a, b).add(i);
+  }
+
+  private Level level(int a, int b) {
+    for (int k = 0; k < levels.size(); k++)
+      if (levels.get(k).a == a && levels.get(k).b == b) return levels.get(k);
+    levels.add(new Level(a, b));
+    return levels.get(levels.size() - 1);
   }
 
   /** Whether any added box that overlaps box i by more than the threshold passes the test. */
   boolean anyOverlapping(int i, IntPredicate test) {
     IntPredicate overlapping = j -> overlap(i, j) > threshold && test.test(j);
-    for (Level level : levels.values()) if (level.any(i, overlapping)) return true;
+    for (int k = 0; k < levels.size(); k++) if (levels.get(k).any(i, overlapping)) return true;
     return false;
   }
 
@@ -54,6 +61,8 @@ final class BoxGrid {
 
   /** Boxes whose width lies within [w/2, w) and height within [h/2, h). */
   private final class Level {
+    private final int a;
+    private final int b;
     private final double w;
     private final double h;
     private final double cellWidth;
@@ -66,6 +75,8 @@ final class BoxGrid {
     private int used;
 
     Level(int a, int b) {
+      this.a = a;
+      this.b = b;
       w = Math.scalb(1.0, a + 1);
       h = Math.scalb(1.0, b + 1);
       double fine = measure == Measure.IOU ? Math.max(FINEST, 1 - threshold) : 1;
@@ -117,7 +128,7 @@ final class BoxGrid {
       if (measure == Measure.OVERLAP_OF_SMALLER) return SLACK * (side + upTo) / 2;
       double least = Math.max(side, upTo / 2) * threshold;
       if (SLACK * Math.min(side, upTo) < least) return -1;
-      return Math.max(side, upTo) * (SLACK - threshold);
+      return SLACK * Math.max(side * (1 - threshold), side / 2 + upTo * (0.5 - threshold));
     }
 
     private double centreX(int i) {

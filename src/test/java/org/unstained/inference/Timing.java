@@ -15,8 +15,8 @@ import org.unstained.models.Preprocessing;
 
 /**
  * A benchmark, not a test: what tiling, decoding and suppression cost beside the bare network, and
- * cells a second. Run with the class path of the tests; arguments: side of the plane, tiles' side,
- * number of crops.
+ * cells a second. Run with the class path of the tests; arguments: side of the plane (0 for
+ * suppression alone), tiles' side, number of crops.
  */
 public final class Timing {
   private Timing() {}
@@ -27,6 +27,7 @@ public final class Timing {
     int crops = args.length > 2 ? Integer.parseInt(args[2]) : 10_000;
     Path folder = Files.createTempDirectory("timing");
     suppression();
+    if (side == 0) return;
     detection(folder, side, tile);
     classification(folder, crops);
   }
