@@ -8,10 +8,10 @@ import org.unstained.inference.SuppressionSettings.Measure;
 
 /**
  * Finds the boxes that may overlap a given one by more than a threshold, among those that were
- * added. Boxes of like width and height (within a factor of two) share a grid over their centres,
- * so neither tiny boxes beside huge ones nor a crowd in one place makes it slow. An IoU above t
- * needs sides whose ratio is above t, and centres nearer than half of both sides less t times the
- * longer one, which leaves out most others.
+ * added. Boxes of like width and height (within a factor of four; the first box is in the middle of
+ * it) share a grid over their centres, so neither tiny boxes beside huge ones nor a crowd in one
+ * place makes it slow. An IoU above t needs sides whose ratio is above t, and centres nearer than
+ * half of both sides less t times the longer one, which leaves out most others.
  */
 final class BoxGrid {
   private static final int LEAST_EXPONENT = -20;
@@ -23,6 +23,8 @@ final class BoxGrid {
   private final Rectangles boxes;
   private final Measure measure;
   private final double threshold;
+  private double usualWidth;
+  private double usualHeight;
   private final List<Level> levels = new ArrayList<>();
 
   BoxGrid(Rectangles boxes, Measure measure, double threshold) {
@@ -32,8 +34,12 @@ final class BoxGrid {
   }
 
   void add(int i) {
-    int a = exponent(boxes.width(i));
-    int b = exponent(boxes.height(i));
+    if (levels.isEmpty()) {
+      usualWidth = boxes.width(i) > 0 ? boxes.width(i) : 1;
+      usualHeight = boxes.height(i) > 0 ? boxes.height(i) : 1;
+    }
+    int a = exponent(boxes.width(i) / usualWidth);
+    int b = exponent(boxes.height(i) / usualHeight);
     level(a, b).add(i);
   }
 
@@ -55,11 +61,12 @@ final class BoxGrid {
     return measure == Measure.IOU ? boxes.iou(i, j) : boxes.overlapOfSmaller(i, j);
   }
 
-  private static int exponent(double side) {
-    return Math.max(LEAST_EXPONENT, Math.getExponent(side));
+  /** 0 for half to twice the usual side, 1 for twice to eight times, and so on. */
+  private static int exponent(double ratio) {
+    return Math.max(LEAST_EXPONENT, Math.getExponent(2 * ratio) >> 1);
   }
 
-  /** Boxes whose width lies within [w/2, w) and height within [h/2, h). */
+  /** Boxes whose width lies within [w/4, w) and height within [h/4, h). */
   private final class Level {
     private final int a;
     private final int b;
@@ -77,9 +84,9 @@ final class BoxGrid {
     Level(int a, int b) {
       this.a = a;
       this.b = b;
-      w = Math.scalb(1.0, a + 1);
-      h = Math.scalb(1.0, b + 1);
-      double fine = measure == Measure.IOU ? Math.max(FINEST, 1 - threshold) : 1;
+      w = Math.scalb(usualWidth, 2 * a + 1);
+      h = Math.scalb(usualHeight, 2 * b + 1);
+      double fine = measure == Measure.IOU ? Math.max(FINEST, (1 - threshold) / 2) : 0.5;
       cellWidth = w * fine;
       cellHeight = h * fine;
       Arrays.fill(heads, -1);
@@ -126,7 +133,7 @@ final class BoxGrid {
     /** How far centres may lie apart along one axis; negative if the sides differ too much. */
     private double reach(double side, double upTo) {
       if (measure == Measure.OVERLAP_OF_SMALLER) return SLACK * (side + upTo) / 2;
-      double least = Math.max(side, upTo / 2) * threshold;
+      double least = Math.max(side, upTo / 4) * threshold;
       if (SLACK * Math.min(side, upTo) < least) return -1;
       return SLACK * Math.max(side * (1 - threshold), side / 2 + upTo * (0.5 - threshold));
     }
