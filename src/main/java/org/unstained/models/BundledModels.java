@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The models in a jar: {@code <root>index.txt} has one folder name a line, each folder is a
+ * The models in a jar: {@code <root>}{@value #INDEX} has one folder name a line, each folder is a
  * package. They are unpacked into a cache when they are used, as the engine reads files only. The
  * name of the cached folder holds the hash of the description, so another release has another one;
  * a cached folder that was damaged is unpacked again.
  */
 final class BundledModels {
+  /** A name that no other jar has, as all jars share one tree of resources. */
+  static final String INDEX = "unstained-models.txt";
+
   private final ClassLoader loader;
   private final String root;
   private final Path cache;
@@ -30,7 +33,7 @@ final class BundledModels {
 
   /** The folder names; none if there is no index. */
   List<String> keys() throws IOException {
-    try (InputStream in = loader.getResourceAsStream(root + "index.txt")) {
+    try (InputStream in = loader.getResourceAsStream(root + INDEX)) {
       if (in == null) return List.of();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()

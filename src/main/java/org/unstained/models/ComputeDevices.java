@@ -1,12 +1,12 @@
 package org.unstained.models;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.unstained.models.ComputeDevice.Kind;
 
 /**
@@ -23,10 +23,18 @@ public final class ComputeDevices {
     void run(Device device) throws IOException;
   }
 
-  /** Starts the engine and says whether it can do CUDA. */
+  /** Starts the engine. */
   interface Start {
-    boolean withCuda() throws IOException;
+    State run() throws IOException;
   }
+
+  /**
+   * The running engine.
+   *
+   * @param cuda whether it can do CUDA
+   * @param notes what didn't start before it
+   */
+  record State(boolean cuda, List<String> notes) {}
 
   /**
    * One device that was tried.
@@ -42,20 +50,20 @@ public final class ComputeDevices {
   private final Start start;
   private final Probe probe;
   private final boolean apple;
-  private final List<String> nvidia;
+  private final Supplier<List<String>> nvidia;
 
   public ComputeDevices(EngineFiles files) {
     this(
         () -> {
-          Engine engine = TorchEngine.start(files);
-          return engine.hasCapability("CUDA") || engine.hasCapability("CUDNN");
+          TorchEngine.Started started = TorchEngine.start(files);
+          return new State(started.withCuda(), started.notes());
         },
         DeviceProbe::run,
         EngineFiles.platform().equals("osx-aarch64"),
-        DeviceNames.nvidia());
+        DeviceNames::nvidia);
   }
 
-  ComputeDevices(Start start, Probe probe, boolean apple, List<String> nvidia) {
+  ComputeDevices(Start start, Probe probe, boolean apple, Supplier<List<String>> nvidia) {
     this.start = start;
     this.probe = probe;
     this.apple = apple;
@@ -69,7 +77,7 @@ public final class ComputeDevices {
    * @throws IOException if the engine's files are missing or don't start
    */
   public List<Tried> list() throws IOException {
-    boolean cuda = start.withCuda();
+    boolean cuda = start.run().cuda();
     List<Tried> tried = new ArrayList<>();
     for (ComputeDevice device : candidates(cuda)) tried.add(attempt(device, cuda));
     return tried;
@@ -88,14 +96,14 @@ public final class ComputeDevices {
     if (!word.matches("auto|cpu|mps|cuda(:\\d{1,3})?"))
       throw new IllegalArgumentException(
           "A device is auto, cpu, mps, cuda or cuda:1, got '" + request + "'");
-    boolean cuda = start.withCuda();
-    return word.equals(AUTO) ? best(cuda) : exactly(word, cuda);
+    State state = start.run();
+    return word.equals(AUTO) ? best(state) : exactly(word, state.cuda());
   }
 
-  private DeviceChoice best(boolean cuda) throws IOException {
-    List<String> notes = new ArrayList<>();
-    for (ComputeDevice device : candidates(cuda)) {
-      Tried tried = attempt(device, cuda);
+  private DeviceChoice best(State state) throws IOException {
+    List<String> notes = new ArrayList<>(state.notes());
+    for (ComputeDevice device : candidates(state.cuda())) {
+      Tried tried = attempt(device, state.cuda());
       if (tried.works()) return new DeviceChoice(device, notes);
       notes.add("%s can't be used: %s.".formatted(device.name(), tried.problem().get()));
     }
@@ -110,7 +118,7 @@ public final class ComputeDevices {
     int index = colon < 0 ? 0 : Integer.parseInt(word.substring(colon + 1));
     Kind kind =
         Kind.valueOf((colon < 0 ? word : word.substring(0, colon)).toUpperCase(Locale.ROOT));
-    ComputeDevice device = device(kind, index);
+    ComputeDevice device = device(kind, index, kind == Kind.CUDA ? nvidia.get() : List.of());
     Tried tried = attempt(device, cuda);
     if (!tried.works())
       throw new IOException(
@@ -122,18 +130,19 @@ public final class ComputeDevices {
   private List<ComputeDevice> candidates(boolean cuda) {
     List<ComputeDevice> devices = new ArrayList<>();
     // Without NVIDIA's tool there may be a device all the same.
-    int gpus = Math.max(nvidia.size(), cuda ? 1 : 0);
-    for (int i = 0; i < gpus; i++) devices.add(device(Kind.CUDA, i));
-    if (apple) devices.add(device(Kind.MPS, 0));
-    devices.add(device(Kind.CPU, 0));
+    List<String> names = nvidia.get();
+    int gpus = Math.max(names.size(), cuda ? 1 : 0);
+    for (int i = 0; i < gpus; i++) devices.add(device(Kind.CUDA, i, names));
+    if (apple) devices.add(device(Kind.MPS, 0, names));
+    devices.add(device(Kind.CPU, 0, names));
     return devices;
   }
 
-  private ComputeDevice device(Kind kind, int index) {
+  private static ComputeDevice device(Kind kind, int index, List<String> names) {
     String name =
         switch (kind) {
           case CUDA ->
-              "CUDA: " + (index < nvidia.size() ? nvidia.get(index) : "NVIDIA device " + index);
+              "CUDA: " + (index < names.size() ? names.get(index) : "NVIDIA device " + index);
           case MPS -> "MPS: Apple's graphics";
           case CPU -> DeviceNames.cpu();
         };
@@ -145,7 +154,7 @@ public final class ComputeDevices {
       return new Tried(
           device,
           Optional.of(
-              "the engine's files are those for the CPU; install those for CUDA under Plugins >"
+              "the engine runs with files for the CPU; install those for CUDA under Plugins >"
                   + " Unstained > Compute Device..."));
     if (device.kind() == Kind.MPS && !apple)
       return new Tried(device, Optional.of("this is no Mac with Apple's processor"));

@@ -62,7 +62,8 @@ final class DescriptionReader {
       throw rdf.problem(
           "config.unstained",
           "is missing, so nothing says what the network does and which classes it knows",
-          "Add at least its task and classes; the README says how.");
+          "Add at least its task and classes, e.g. config: {unstained: {task: detection,"
+              + " classes: [cell]}}.");
     return config.get().child("unstained");
   }
 

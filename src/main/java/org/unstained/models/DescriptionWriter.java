@@ -174,7 +174,7 @@ final class DescriptionWriter {
   }
 
   private static Object any() {
-    return Map.of("type", "index", "size", Map.of("min", 0));
+    return Map.of("type", "index", "size", Map.of("min", 1));
   }
 
   private static Map<String, Object> map(ModelDescription model, String id, List<String> names) {

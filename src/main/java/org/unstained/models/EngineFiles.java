@@ -12,6 +12,8 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Enumeration;
@@ -165,6 +167,7 @@ public final class EngineFiles {
         writeSizes(whole);
         Path target = installed.resolve(version() + '-' + flavour + '-' + platform());
         WholeFolder.replace(whole, target);
+        TorchEngine.forget(target);
         return new Found(Source.INSTALLED, target, flavour);
       } finally {
         WholeFolder.delete(staged);
@@ -210,13 +213,26 @@ public final class EngineFiles {
       for (Path left : children(folder)) {
         String name = left.getFileName().toString();
         boolean ours = name.startsWith(".install.") || name.endsWith(".old");
-        boolean noTorch = name.matches(released()) && !Files.exists(left.resolve(TORCH));
-        if (!Files.isDirectory(left) || !ours && !noTorch) continue;
+        boolean unpacking = name.matches("tmp\\d+");
+        boolean half = name.matches(released()) && lacksTorch(left);
+        if (!Files.isDirectory(left) || !(ours || unpacking || half)) continue;
+        if (unpacking && !isOld(left)) continue; // another program may be at it
         WholeFolder.delete(left);
         done.add("Removed %s, which a broken run has left.".formatted(left));
       }
     }
     return done;
+  }
+
+  /** Whether there are libraries without the main one; the bridge may lie there alone. */
+  private static boolean lacksTorch(Path folder) throws IOException {
+    if (Files.exists(folder.resolve(TORCH))) return false;
+    return children(folder).stream().anyMatch(file -> !file.toString().endsWith(JNI));
+  }
+
+  private static boolean isOld(Path path) throws IOException {
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    return Files.getLastModifiedTime(path).toInstant().isBefore(yesterday);
   }
 
   /** Removes unpacked files of the class path that differ from the jar's: DJL looks at one only. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,8 +40,10 @@ final class FolderLock implements AutoCloseable {
         Thread.sleep(WAIT_MS);
       }
       throw new IOException(folder + " is in use by another program. Wait for it and try again");
-    } catch (AccessDeniedException e) {
-      throw closed(channel, new IOException(folder + " can't be written. Choose another", e));
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      String problem = folder + " can't be written (" + reason + "). Choose another folder";
+      throw closed(channel, new IOException(problem, e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw closed(channel, new IOException("Cancelled while waiting for " + folder, e));

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param key the name for macros, e.g. {@code livedead-detector}
  * @param origin where it comes from
  * @param folder where it lies; for one of the jar, where it lies once used
- * @param model the package, or empty if it can't be used
+ * @param model the package, or empty if it can't be used; for one of the jar its weights may not be
+ *     unpacked yet, {@link ModelLibrary#find} sees to that
  * @param problem why it can't be used, or empty
  */
 public record InstalledModel(

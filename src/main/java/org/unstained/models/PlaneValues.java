@@ -17,7 +17,7 @@ import net.imglib2.view.Views;
  * the number of threads, nor do the sums.
  */
 final class PlaneValues {
-  private static final int BANDS = 64;
+  private static final int MOST_BANDS = 64;
   private static final int BUCKETS = 1 << 16;
 
   /** So many are sorted at once rather than counted. */
@@ -28,9 +28,11 @@ final class PlaneValues {
   }
 
   private final List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels;
+  private final int bands;
 
   PlaneValues(List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels) {
     this.channels = channels;
+    this.bands = channels.get(0).size() <= FEW ? 1 : MOST_BANDS;
     RandomAccessibleInterval<?> first = channels.get(0);
     for (RandomAccessibleInterval<?> channel : channels) {
       if (channel.numDimensions() != 2)
@@ -55,11 +57,11 @@ final class PlaneValues {
   }
 
   private double[] sums(Normalisation sofar, int channel, double shift, boolean squared) {
-    double[][] parts = new double[channels.size() * BANDS][2];
+    double[][] parts = new double[channels.size() * bands][2];
     eachBand(
         channel,
         (c, band) -> {
-          double[] part = parts[c * BANDS + band];
+          double[] part = parts[c * bands + band];
           read(
               c,
               band,
@@ -123,7 +125,7 @@ final class PlaneValues {
     int to = channel < 0 ? channels.size() : channel + 1;
     for (int c = from; c < to; c++) {
       int current = c;
-      for (int band = 0; band < BANDS; band++)
+      for (int band = 0; band < bands; band++)
         read(c, band, value -> values[n[0]++] = (float) sofar.exactly(current, value));
     }
     Arrays.sort(values, 0, n[0]);
@@ -144,13 +146,13 @@ final class PlaneValues {
    * @param high upper bits of the values whose lower bits are counted; −1 to count upper bits
    */
   private long[] count(Normalisation sofar, int channel, int high) {
-    int[][] parts = new int[channels.size() * BANDS][];
+    int[][] parts = new int[channels.size() * bands][];
     eachBand(
         channel,
         (c, band) -> {
           if (rows(band)[0] == rows(band)[1]) return;
           int[] part = new int[BUCKETS];
-          parts[c * BANDS + band] = part;
+          parts[c * bands + band] = part;
           read(
               c,
               band,
@@ -182,9 +184,9 @@ final class PlaneValues {
   private void eachBand(int channel, Band task) {
     int from = channel < 0 ? 0 : channel;
     int to = channel < 0 ? channels.size() : channel + 1;
-    IntStream.range(from * BANDS, to * BANDS)
+    IntStream.range(from * bands, to * bands)
         .parallel()
-        .forEach(i -> task.of(i / BANDS, i % BANDS));
+        .forEach(i -> task.of(i / bands, i % bands));
   }
 
   private void read(int c, int band, Taker taker) {
@@ -205,6 +207,6 @@ final class PlaneValues {
   /** The rows of a band, from and to, of a plane that starts at 0. */
   private long[] rows(int band) {
     long rows = channels.get(0).dimension(1);
-    return new long[] {rows * band / BANDS, rows * (band + 1) / BANDS};
+    return new long[] {rows * band / bands, rows * (band + 1) / bands};
   }
 }

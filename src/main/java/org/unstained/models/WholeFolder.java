@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
 
 /**
  * Folders and files that are there whole or not at all: made beside their place under a name that
@@ -32,7 +33,7 @@ final class WholeFolder {
     Path part = null;
     try {
       Files.createDirectories(parent);
-      part = Files.createTempDirectory(parent, "." + folder.getFileName() + ".");
+      part = Files.createDirectory(beside(folder, "part"));
     } catch (AccessDeniedException e) {
       throw unwritable(parent, e);
     }
@@ -50,7 +51,7 @@ final class WholeFolder {
       move(from, to);
       return;
     }
-    Path old = aside(to);
+    Path old = beside(to, "old");
     move(to, old);
     try {
       move(from, to);
@@ -64,7 +65,7 @@ final class WholeFolder {
   /** Takes a folder away at once, then deletes what is in it. */
   static void remove(Path folder) throws IOException {
     try {
-      Path old = aside(folder);
+      Path old = beside(folder, "old");
       move(folder, old);
       delete(old);
     } catch (AccessDeniedException e) {
@@ -99,7 +100,7 @@ final class WholeFolder {
     Path parent = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(parent);
-      Path part = Files.createTempFile(parent, "." + file.getFileName() + ".", ".part");
+      Path part = Files.createFile(beside(file, "part"));
       try {
         Files.writeString(part, text);
         move(part, file);
@@ -111,9 +112,13 @@ final class WholeFolder {
     }
   }
 
-  private static Path aside(Path path) {
-    return path.resolveSibling(
-        ".%s.%s.old".formatted(path.getFileName(), Long.toHexString(System.nanoTime())));
+  /**
+   * A name beside the path that nobody has. Not that of a temporary file, which only its owner may
+   * read: models in Fiji's folder are for all.
+   */
+  static Path beside(Path path, String ending) {
+    String unique = UUID.randomUUID().toString();
+    return path.resolveSibling(".%s.%s.%s".formatted(path.getFileName(), unique, ending));
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -108,7 +108,7 @@ final class Zips {
             return FileVisitResult.CONTINUE;
           }
         });
-    Path part = Files.createTempFile(zip.toAbsolutePath().getParent(), ".zip.", ".part");
+    Path part = Files.createFile(WholeFolder.beside(zip, "part"));
     try {
       try (ZipOutputStream out =
           new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {

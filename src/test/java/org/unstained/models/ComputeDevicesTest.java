@@ -18,6 +18,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.models.ComputeDevice.Kind;
+import org.unstained.models.ComputeDevices.State;
 import org.unstained.models.ComputeDevices.Tried;
 
 public class ComputeDevicesTest {
@@ -66,14 +67,14 @@ public class ComputeDevicesTest {
     List<String> asked = new ArrayList<>();
     ComputeDevices devices =
         new ComputeDevices(
-            () -> true,
+            () -> new State(true, List.of()),
             device -> {
               asked.add(device.getDeviceType());
               String problem = broken.get(device.getDeviceType());
               if (problem != null) throw new IOException(problem);
             },
             true,
-            List.of("NVIDIA X1"));
+            () -> List.of("NVIDIA X1"));
     DeviceChoice choice = devices.choose(" Auto ");
     assertEquals(Kind.CPU, choice.device().kind());
     assertEquals(List.of("gpu", "mps", "cpu"), asked);
@@ -89,7 +90,11 @@ public class ComputeDevicesTest {
   @Test
   public void cudaComesFirstWhenItWorks() throws IOException {
     ComputeDevices devices =
-        new ComputeDevices(() -> true, device -> {}, false, List.of("NVIDIA X1", "NVIDIA X2"));
+        new ComputeDevices(
+            () -> new State(true, List.of()),
+            device -> {},
+            false,
+            () -> List.of("NVIDIA X1", "NVIDIA X2"));
     assertEquals("CUDA: NVIDIA X1", devices.choose("auto").device().toString());
     ComputeDevice second = devices.choose("cuda:1").device();
     assertEquals("CUDA: NVIDIA X2", second.name());
@@ -101,7 +106,8 @@ public class ComputeDevicesTest {
   @Test
   public void aGraphicsCardWithoutItsFilesIsNamed() throws IOException {
     ComputeDevices devices =
-        new ComputeDevices(() -> false, device -> {}, false, List.of("NVIDIA X1"));
+        new ComputeDevices(
+            () -> new State(false, List.of()), device -> {}, false, () -> List.of("NVIDIA X1"));
     DeviceChoice choice = devices.choose("auto");
     assertEquals(Kind.CPU, choice.device().kind());
     assertTrue(choice.notes().get(0), choice.notes().get(0).contains("install those for CUDA"));
@@ -109,8 +115,20 @@ public class ComputeDevicesTest {
   }
 
   @Test
+  public void filesThatDidNotStartAreNamedWithTheDeviceThatWorks() throws IOException {
+    ComputeDevices devices =
+        new ComputeDevices(
+            () -> new State(false, List.of("The files in x don't start: no driver.")),
+            device -> {},
+            false,
+            () -> List.of());
+    assertEquals(List.of("The files in x don't start: no driver."), devices.choose("auto").notes());
+  }
+
+  @Test
   public void otherWordsAreRefused() {
-    ComputeDevices devices = new ComputeDevices(() -> false, device -> {}, false, List.of());
+    ComputeDevices devices =
+        new ComputeDevices(() -> new State(false, List.of()), device -> {}, false, () -> List.of());
     for (String word : List.of("gpu", "", "cuda:", "cuda:-1", "cpu:0"))
       assertTrue(word, messageOf(() -> devices.choose(word)).contains("A device is auto"));
   }

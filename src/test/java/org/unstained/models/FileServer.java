@@ -44,7 +44,8 @@ final class FileServer implements AutoCloseable {
     synchronized (ranges) {
       ranges.add(String.valueOf(range));
     }
-    boolean same = tag.equals(exchange.getRequestHeaders().getFirst("If-Range"));
+    String condition = exchange.getRequestHeaders().getFirst("If-Range");
+    boolean same = condition == null || condition.equals(tag);
     int from = 0;
     int status = 200;
     exchange.getResponseHeaders().add("ETag", tag);

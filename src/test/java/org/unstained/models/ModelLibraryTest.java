@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.After;
+import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -38,7 +39,9 @@ public class ModelLibraryTest {
     fiji = Files.createDirectory(root.resolve("fiji"));
     ModelPackage bundled = TestPackages.write(root.resolve("b"), "Bundled One");
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put("models/index.txt", TestPackages.bytes("# those of this release\nbundled-one\n"));
+    entries.put(
+        "models/unstained-models.txt",
+        TestPackages.bytes("# those of this release\nbundled-one\n"));
     for (String file : List.of("rdf.yaml", "weights.torchscript", "README.md"))
       entries.put("models/bundled-one/" + file, Files.readAllBytes(bundled.folder().resolve(file)));
     TestPackages.zip(root.resolve("b.jar"), entries);
@@ -209,6 +212,23 @@ public class ModelLibraryTest {
     Files.writeString(home.resolve("models.yaml"), "defaults: {bundled-one: {score: 7}}");
     String message = messageOf(() -> library.defaults(model));
     assertTrue(message, message.contains("models.yaml") && message.contains("0–1"));
+  }
+
+  @Test
+  public void aHomeThatCannotBeWrittenIsNamed() throws IOException {
+    String folder = TestPackages.write(root.resolve("m"), "mine").folder().toString();
+    Files.writeString(home, "a file where the folder should be");
+    String message = messageOf(() -> library.install(folder, false, Progress.NONE));
+    assertTrue(message, message.contains(home.toString()) && message.contains("Choose another"));
+  }
+
+  @Test
+  public void installedModelsMayBeReadByAllWhoMayReadTheFolder() throws IOException {
+    Assume.assumeTrue(root.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    String folder = TestPackages.write(root.resolve("m"), "mine").folder().toString();
+    Path installed = library.install(folder, false, Progress.NONE).folder();
+    Path plain = Files.createDirectory(root.resolve("plain"));
+    assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(installed));
   }
 
   @Test

@@ -135,7 +135,7 @@ public class ModelPackageTest {
       {"score: 0.4", "score: 1.4", "defaults", "0–1"},
       {"fit: resize", "fit: squash", "crop.fit", "pad"},
       {"name: Dead Cell", "name: Living Cell", "rdf.yaml", "twice"},
-      {"unstained:", "qupath:", "config.unstained", "task and classes"},
+      {"unstained:", "qupath:", "config.unstained", "task and classes, e.g. config"},
       {"name: m\n", "name: a/b\n", "rdf.yaml", "name"},
     };
     for (String[] change : changes) {
