@@ -152,8 +152,11 @@ public final class CellClassifier {
       scaleY = picture.scaleY(format.pixelSize());
       positions = settings.testTime().positions();
       classes = format.classes().size();
-      int one = Math.multiplyExact(format.pixels(), sources.size());
-      values = new float[Math.multiplyExact(one, Math.min(settings.batch(), boxes.size()))];
+      int inBatch = Math.min(settings.batch(), boxes.size());
+      values =
+          new float
+              [NetworkTranslator.Input.length(
+                  inBatch, sources.size(), format.height(), format.width())];
       upright = new float[values.length];
       runner = model.newRunner();
     }

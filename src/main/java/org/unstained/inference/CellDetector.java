@@ -108,9 +108,8 @@ public final class CellDetector {
       height = tiles.height();
       planeWidth = picture.width() / scaleX;
       planeHeight = picture.height() / scaleY;
-      int count = Math.multiplyExact(width, height);
       int inBatch = Math.min(settings.batch(), all.size());
-      values = new float[Math.multiplyExact(Math.multiplyExact(count, sources.size()), inBatch)];
+      values = new float[NetworkTranslator.Input.length(inBatch, sources.size(), height, width)];
       runner = model.newRunner();
     }
 

@@ -17,7 +17,21 @@ final class NetworkTranslator
   /** A batch, (B, C, H, W) in that order. */
   record Input(float[] values, int batch, int channels, int height, int width) {
     int count() {
-      return batch * channels * height * width;
+      return length(batch, channels, height, width);
+    }
+
+    /**
+     * How many numbers a batch has.
+     *
+     * @throws IllegalArgumentException if they don't fit into one array
+     */
+    static int length(int batch, int channels, int height, int width) {
+      double length = (double) batch * channels * height * width;
+      if (length > Integer.MAX_VALUE - 8)
+        throw new IllegalArgumentException(
+            "A batch of %d x %d x %d x %d is too large; choose smaller tiles or batches"
+                .formatted(batch, channels, height, width));
+      return (int) length;
     }
   }
 

@@ -29,7 +29,7 @@ public final class Timing {
     suppression();
     if (side == 0) return;
     detection(folder, side, tile);
-    classification(folder, crops);
+    if (crops > 0) classification(folder, crops);
   }
 
   private static void print(String line, Object... values) {
@@ -78,7 +78,7 @@ public final class Timing {
       for (int batch : new int[] {1, 2, 4}) {
         // The untrained network finds peaks everywhere: far more cells than a plane has.
         var settings =
-            DetectionSettings.defaults().withScore(0.0101).withTiles(tile, 96).withBatch(batch, 2);
+            DetectionSettings.defaults().withScore(0.009).withTiles(tile, 96).withBatch(batch, 2);
         int tiles = Tiles.of(side, side, tile, 96, format.width(), format.height()).count();
         double bare = Double.MAX_VALUE;
         double ours = Double.MAX_VALUE;
