@@ -60,24 +60,22 @@ final class CoarseGrid {
   void row(int y, float[] into, int pixels) {
     double at = (y + 0.5) / block - 0.5;
     int above = (int) Math.floor(at);
-    float weight = (float) (at - above);
+    float down = (float) (at - above);
     int first = Math.max(0, above) * width;
     int second = Math.min(height - 1, above + 1) * width;
     float[] line = new float[width + 2];
     for (int i = 0; i < width; i++)
-      line[i + 1] = values[first + i] + weight * (values[second + i] - values[first + i]);
+      line[i + 1] = values[first + i] + down * (values[second + i] - values[first + i]);
     line[0] = line[1];
     line[width + 1] = line[width];
-    // Between the centres of block i - 1 and block i lie as many pixels as a block has.
+    // Between the centres of block i - 1 and block i lie as many pixels as a block has; the k-th of
+    // them is taken in all blocks at once.
     int before = (block + 1) / 2;
-    float[] weights = new float[block];
-    for (int k = 0; k < block; k++) weights[k] = (k + (block % 2 == 0 ? 0.5f : 0)) / block;
-    for (int i = 0; i <= width; i++) {
-      int start = i * block - before;
-      float left = line[i];
-      float rise = line[i + 1] - left;
-      int end = Math.min(block, pixels - start);
-      for (int k = Math.max(0, -start); k < end; k++) into[start + k] = left + rise * weights[k];
+    for (int k = 0; k < block; k++) {
+      float weight = (k + (block % 2 == 0 ? 0.5f : 0)) / block;
+      int i = k < before ? 1 : 0;
+      for (int x = i * block - before + k; x < pixels && i <= width; x += block, i++)
+        into[x] = line[i] + (line[i + 1] - line[i]) * weight;
     }
   }
 
