@@ -96,7 +96,11 @@ public final class GrowthBenchmark {
                 "-Xmx" + heapMb + "m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                classes + File.pathSeparator + imglib2(),
+                String.join(
+                    File.pathSeparator,
+                    classes,
+                    jarOf(net.imglib2.Interval.class),
+                    jarOf(ij.IJ.class)),
                 GrowthBenchmark.class.getName(),
                 Integer.toString(side),
                 settings,
@@ -109,8 +113,7 @@ public final class GrowthBenchmark {
     throw new IllegalStateException(output);
   }
 
-  private static Path imglib2() throws Exception {
-    return Path.of(
-        net.imglib2.Interval.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  private static String jarOf(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
   }
 }
