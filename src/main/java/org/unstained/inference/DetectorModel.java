@@ -1,0 +1,135 @@
+package org.unstained.inference;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.unstained.inference.DetectorFormat.Output;
+
+/**
+ * A detector network in memory. Several threads may run it at once, each through its own {@link
+ * Runner}. Close it after use.
+ */
+public final class DetectorModel implements AutoCloseable {
+  private final TorchScriptModel network;
+  private final DetectorFormat format;
+
+  private DetectorModel(TorchScriptModel network, DetectorFormat format) {
+    this.network = network;
+    this.format = format;
+  }
+
+  /**
+   * Loads weights onto a device.
+   *
+   * @throws NetworkException if there is no such file, or it is no TorchScript that runs here
+   */
+  public static DetectorModel load(Path weights, DetectorFormat format, Device device)
+      throws IOException {
+    return new DetectorModel(TorchScriptModel.load(weights, device), format);
+  }
+
+  public DetectorFormat format() {
+    return format;
+  }
+
+  /** The file of weights, for messages. */
+  public String name() {
+    return network.name();
+  }
+
+  TorchScriptModel network() {
+    return network;
+  }
+
+  Runner newRunner() {
+    return new Runner();
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  /** Runs batches of tiles on one thread. */
+  final class Runner implements AutoCloseable {
+    private final TorchScriptModel.Runner runner = network.newRunner();
+
+    /**
+     * The detections of each tile, in pixels of the tile, neither cut at its edge nor suppressed.
+     *
+     * @param values the tiles, (B, C, height, width) in that order
+     * @throws NetworkException if the network fails or returns what the format doesn't say
+     */
+    List<List<Detection>> run(float[] values, int batch, int height, int width, double threshold)
+        throws NetworkException {
+      List<NetworkOutput> outputs = runner.run(values, batch, format.channels(), height, width);
+      try {
+        List<List<Detection>> found = new ArrayList<>(batch);
+        for (int item = 0; item < batch; item++)
+          found.add(
+              format.output() == Output.BOXES
+                  ? ReturnedBoxes.decode(outputs, batch, item, format, threshold)
+                  : ofMaps(outputs, batch, item, height, width, threshold));
+        return found;
+      } catch (IllegalArgumentException e) {
+        throw new NetworkException(
+            "%s: %s; the model's description and its weights don't fit together, or the weights"
+                    .formatted(name(), e.getMessage())
+                + " are damaged: install the model again",
+            e);
+      }
+    }
+
+    @Override
+    public void close() {
+      runner.close();
+    }
+  }
+
+  private List<Detection> ofMaps(
+      List<NetworkOutput> outputs, int batch, int item, int height, int width, double threshold) {
+    if (outputs.isEmpty() || outputs.size() % 2 != 0) throw wrong(outputs);
+    List<Detection> found = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i += 2) {
+      NetworkOutput scores = outputs.get(i);
+      NetworkOutput distances = outputs.get(i + 1);
+      int classes = format.classes().size();
+      if (scores.dimensions() != 4
+          || distances.dimensions() != 4
+          || scores.size(0) != batch
+          || distances.size(0) != batch
+          || scores.size(1) != classes
+          || distances.size(1) != 4
+          || scores.size(2) != distances.size(2)
+          || scores.size(3) != distances.size(3)) throw wrong(outputs);
+      double stride = (double) height / scores.size(2);
+      if (stride != (double) width / scores.size(3)) throw wrong(outputs);
+      int places = scores.size(2) * scores.size(3);
+      found.addAll(
+          DetectionDecoder.decode(
+              new ScoreMaps(
+                  scores.values(),
+                  item * classes * places,
+                  distances.values(),
+                  item * 4 * places,
+                  classes,
+                  scores.size(3),
+                  scores.size(2),
+                  stride,
+                  format.output() == Output.LOGIT_MAPS),
+              format.classes(),
+              threshold));
+    }
+    return found;
+  }
+
+  private IllegalArgumentException wrong(List<NetworkOutput> outputs) {
+    return new IllegalArgumentException(
+        "The network returned tensors of %s; scores (B, %d, h, w) and distances (B, 4, h, w) were"
+                .formatted(
+                    outputs.stream().map(NetworkOutput::extent).toList(), format.classes().size())
+            + " expected");
+  }
+}

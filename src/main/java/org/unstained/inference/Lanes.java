@@ -1,0 +1,112 @@
+package org.unstained.inference;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Several batches in flight: while the network works on one, another is cut and a third decoded.
+ * Each lane is a thread that takes the next batch until there is none. The first failure stops all
+ * lanes and is thrown.
+ */
+final class Lanes {
+  private Lanes() {}
+
+  /** What one lane does; closed when it ends. */
+  interface Lane extends AutoCloseable {
+    /** Does one batch and says how many cells it had. */
+    int run(int batch) throws IOException;
+
+    @Override
+    void close();
+  }
+
+  /** Opens a lane, on the thread that uses it. */
+  interface Opening {
+    Lane open() throws IOException;
+  }
+
+  static void run(
+      int batches,
+      int lanes,
+      Opening opening,
+      Consumer<InferenceProgress> progress,
+      BooleanSupplier canceled)
+      throws IOException {
+    Run run = new Run(batches, opening, progress, canceled);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < Math.min(lanes, batches); i++) {
+      Thread thread = new Thread(run::work, "Unstained network " + (i + 1));
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+    run.await(threads);
+  }
+
+  private static final class Run {
+    private final int batches;
+    private final Opening opening;
+    private final Consumer<InferenceProgress> progress;
+    private final BooleanSupplier canceled;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final long start = System.nanoTime();
+    private int done;
+    private long cells;
+
+    Run(
+        int batches,
+        Opening opening,
+        Consumer<InferenceProgress> progress,
+        BooleanSupplier canceled) {
+      this.batches = batches;
+      this.opening = opening;
+      this.progress = progress;
+      this.canceled = canceled;
+    }
+
+    void work() {
+      try (Lane lane = opening.open()) {
+        for (int i; failure.get() == null && (i = next.getAndIncrement()) < batches; ) {
+          if (canceled.getAsBoolean()) throw new CancellationException("Canceled");
+          report(lane.run(i));
+        }
+      } catch (Throwable e) {
+        failure.compareAndSet(null, e);
+      }
+    }
+
+    private synchronized void report(int found) {
+      done++;
+      cells += found;
+      double seconds = (System.nanoTime() - start) / 1e9;
+      progress.accept(new InferenceProgress(done, batches, cells, seconds));
+    }
+
+    void await(List<Thread> threads) throws IOException {
+      boolean interrupted = false;
+      for (Thread thread : threads)
+        while (thread.isAlive())
+          try {
+            thread.join();
+          } catch (InterruptedException e) {
+            interrupted = true;
+            failure.compareAndSet(null, new CancellationException("Interrupted"));
+          }
+      if (interrupted) Thread.currentThread().interrupt();
+      Throwable e = failure.get();
+      if (e instanceof IOException io) throw io;
+      if (e instanceof RuntimeException runtime) throw runtime;
+      if (e instanceof OutOfMemoryError)
+        throw new NetworkException(
+            "Not enough memory for the network; choose smaller tiles or batches", e);
+      if (e instanceof Error error) throw error;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.unstained.inference;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoBatchifyTranslator;
+import ai.djl.translate.TranslatorContext;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plain numbers into the network and out of it; nothing of the engine's outlives the call. */
+final class NetworkTranslator
+    implements NoBatchifyTranslator<NetworkTranslator.Input, List<NetworkOutput>> {
+
+  /** A batch, (B, C, H, W) in that order. */
+  record Input(float[] values, int batch, int channels, int height, int width) {
+    int count() {
+      return length(batch, channels, height, width);
+    }
+
+    /**
+     * How many numbers a batch has.
+     *
+     * @throws IllegalArgumentException if they don't fit into one array
+     */
+    static int length(int batch, int channels, int height, int width) {
+      double length = (double) batch * channels * height * width;
+      if (length > Integer.MAX_VALUE - 8)
+        throw new IllegalArgumentException(
+            "A batch of %d x %d x %d x %d is too large; choose smaller tiles or batches"
+                .formatted(batch, channels, height, width));
+      return (int) length;
+    }
+  }
+
+  @Override
+  public NDList processInput(TranslatorContext context, Input input) {
+    Shape shape = new Shape(input.batch(), input.channels(), input.height(), input.width());
+    FloatBuffer values = FloatBuffer.wrap(input.values(), 0, input.count());
+    return new NDList(context.getNDManager().create(values, shape, DataType.FLOAT32));
+  }
+
+  @Override
+  public List<NetworkOutput> processOutput(TranslatorContext context, NDList list) {
+    List<NetworkOutput> outputs = new ArrayList<>();
+    for (NDArray array : list) {
+      NDArray floats = array.toType(DataType.FLOAT32, false);
+      outputs.add(
+          new NetworkOutput(array.getName(), array.getShape().getShape(), floats.toFloatArray()));
+    }
+    return outputs;
+  }
+}

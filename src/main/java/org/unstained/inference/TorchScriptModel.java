@@ -1,0 +1,140 @@
+package org.unstained.inference;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.inference.Predictor;
+import ai.djl.translate.TranslateException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** A TorchScript file in memory. Each thread runs it through a {@link Runner} of its own. */
+final class TorchScriptModel implements AutoCloseable {
+  private final String name;
+  private final Device device;
+  private final Model model;
+
+  private TorchScriptModel(String name, Device device, Model model) {
+    this.name = name;
+    this.device = device;
+    this.model = model;
+  }
+
+  /**
+   * @throws NetworkException if the file is missing or is no TorchScript that runs here
+   */
+  static TorchScriptModel load(Path weights, Device device) throws IOException {
+    if (!Files.isRegularFile(weights))
+      throw new NetworkException(
+          "%s: there is no such file of weights; install the model again".formatted(weights));
+    Model model = Model.newInstance(weights.getFileName().toString(), device, "PyTorch");
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(weights))) {
+      model.load(in);
+      return new TorchScriptModel(weights.toString(), device, model);
+    } catch (EngineException | MalformedModelException e) {
+      model.close();
+      throw new NetworkException(weights + ": " + loading(e), e);
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static String loading(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("Unknown builtin op") || message.contains("nonexistent operator"))
+      return operator(message)
+          + ", which this PyTorch hasn't; export the network without torchvision's or other"
+          + " packages' operators";
+    return "this is no TorchScript that PyTorch can read; save the network with"
+        + " torch.jit.script(...).save(...) or torch.jit.trace ("
+        + NetworkException.firstLine(e)
+        + ")";
+  }
+
+  private static String operator(String message) {
+    return message
+        .lines()
+        .filter(line -> line.contains("::"))
+        .findFirst()
+        .map(line -> "the network needs an operator (" + line.strip() + ")")
+        .orElse("the network needs an operator");
+  }
+
+  String name() {
+    return name;
+  }
+
+  Device device() {
+    return device;
+  }
+
+  /** For tests: what the engine holds for this model. */
+  Model engineModel() {
+    return model;
+  }
+
+  Runner newRunner() {
+    return new Runner(model.newPredictor(new NetworkTranslator(), device));
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  /** Runs batches on one thread. */
+  final class Runner implements AutoCloseable {
+    private final Predictor<NetworkTranslator.Input, List<NetworkOutput>> predictor;
+
+    private Runner(Predictor<NetworkTranslator.Input, List<NetworkOutput>> predictor) {
+      this.predictor = predictor;
+    }
+
+    List<NetworkOutput> run(float[] values, int batch, int channels, int height, int width)
+        throws NetworkException {
+      var input = new NetworkTranslator.Input(values, batch, channels, height, width);
+      try {
+        return predictor.predict(input);
+      } catch (TranslateException | EngineException e) {
+        String shape = "%d x %d x %d x %d".formatted(batch, channels, height, width);
+        throw new NetworkException(
+            "%s: the network failed on a batch of %s: %s".formatted(name, shape, running(e)), e);
+      }
+    }
+
+    @Override
+    public void close() {
+      predictor.close();
+    }
+  }
+
+  private static String running(Exception e) {
+    String message = message(e).toLowerCase(Locale.ROOT);
+    if (message.contains("out of memory") || message.contains("not enough memory"))
+      return "there is not enough memory; choose smaller tiles or batches, or another device";
+    String reason =
+        message(e)
+            .lines()
+            .filter(line -> line.contains("Error:"))
+            .reduce((first, second) -> second)
+            .orElse(NetworkException.firstLine(e));
+    if (message.contains("channels"))
+      return "it wants other channels; choose as many as the model was made for (" + reason + ")";
+    if (message.contains("size of tensor") || message.contains("sizes of tensors"))
+      return "it wants another size of picture; check the model's size rule (" + reason + ")";
+    return reason;
+  }
+
+  private static String message(Throwable e) {
+    return e.getCause() == null || e instanceof EngineException
+        ? String.valueOf(e.getMessage())
+        : message(e.getCause());
+  }
+}

@@ -1,0 +1,32 @@
+package org.unstained.models;
+
+import java.util.Locale;
+
+/**
+ * How a classifier gets its crops.
+ *
+ * @param fit what is done with a cell that isn't as large as the input
+ * @param margin what is seen around the box, as a part of its longer side, 0–4; with {@link
+ *     Fit#PAD} it has no effect, as the surroundings fill the crop
+ * @throws IllegalArgumentException if the margin is out of its bounds
+ */
+public record CropRule(Fit fit, double margin) {
+  /** What is done with a cell that isn't as large as the input. */
+  public enum Fit {
+    /** The crop has the size of the input at the model's pixel size, the cell in its middle. */
+    PAD,
+    /** The square around the box, with its margin, is stretched or shrunk to the input. */
+    RESIZE;
+
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public static final CropRule STANDARD = new CropRule(Fit.PAD, 0);
+
+  public CropRule {
+    if (!(margin >= 0 && margin <= 4))
+      throw new IllegalArgumentException("A margin lies within 0–4, got " + margin);
+  }
+}

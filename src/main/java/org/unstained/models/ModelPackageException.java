@@ -1,0 +1,30 @@
+package org.unstained.models;
+
+import java.io.IOException;
+
+/** A model package that is refused. The message names the file, the field and what to do. */
+public final class ModelPackageException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param file the file at fault, as the user knows it
+   * @param problem what is wrong, without a full stop
+   * @param remedy what to do next, a sentence
+   */
+  public ModelPackageException(String file, String problem, String remedy) {
+    super("%s: %s. %s".formatted(file, problem, remedy));
+  }
+
+  private ModelPackageException(String message, ModelPackageException cause) {
+    super(message, cause);
+  }
+
+  /** The same with another name of the file, for one that the user doesn't know. */
+  ModelPackageException withFile(String unknown, String known) {
+    return new ModelPackageException(getMessage().replace(unknown, known), this);
+  }
+
+  static ModelPackageException inField(String file, String field, String problem, String remedy) {
+    return new ModelPackageException(file, "field '" + field + "' " + problem, remedy);
+  }
+}

@@ -1,0 +1,30 @@
+package org.unstained.models;
+
+import java.util.Locale;
+
+/** What a network returns. N is the batch, K the number of classes. */
+public enum OutputFormat {
+  /** Detection: score maps (N, K, h, w) and distances left, top, right, bottom (N, 4, h, w). */
+  MAPS(ModelTask.DETECTION),
+  /** Detection: boxes (n, 4) as x1, y1, x2, y2 in pixels of the input, scores (n), classes (n). */
+  BOXES(ModelTask.DETECTION),
+  /** Classification: (N, K), any numbers; softmax makes them probabilities. */
+  LOGITS(ModelTask.CLASSIFICATION),
+  /** Classification: (N, K), 0–1, each row sums to 1. */
+  PROBABILITIES(ModelTask.CLASSIFICATION);
+
+  private final ModelTask task;
+
+  OutputFormat(ModelTask task) {
+    this.task = task;
+  }
+
+  public ModelTask task() {
+    return task;
+  }
+
+  /** The word in rdf.yaml. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
