@@ -54,7 +54,7 @@ public final class PascalVoc {
     String stem = Stems.of(file);
     String name = voc.image == null ? "" : lastPart(voc.image);
     BoxCheck check = new BoxCheck(file, voc.width, voc.height);
-    if (!name.isBlank() && !Stems.of(name).equals(stem))
+    if (!name.isBlank() && !name.equals(stem) && !Stems.of(name).equals(stem))
       check.warn(
           Kind.OTHER_NAME, "is about '%s' by its text. Check which is right".formatted(name));
     if (voc.width == 0)

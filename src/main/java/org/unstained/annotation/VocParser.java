@@ -60,6 +60,8 @@ final class VocParser {
       String reason = e.getMessage() == null ? "" : e.getMessage();
       int start = reason.indexOf("Message: ");
       if (start >= 0) reason = reason.substring(start + "Message: ".length());
+      if (!text.stripTrailing().endsWith("</annotation>"))
+        reason = "it doesn't end with </annotation>, so it may be cut off. " + reason;
       throw broken(file, e.getLocation(), reason, e);
     }
   }

@@ -46,7 +46,7 @@ public final class DetectionMatching {
               for (int t = 0; t < ious.length; t++)
                 all[t][i] = match(image, pairs, ious[t], settings.rule());
             });
-    return Arrays.stream(all).map(a -> new Matches(List.of(a))).toList();
+    return Arrays.stream(all).map(a -> new Matches(List.of(a), byClass)).toList();
   }
 
   private static ImageMatches match(JudgedImage image, OverlapPairs pairs, double iou, Rule rule) {

@@ -12,9 +12,11 @@ import org.unstained.inference.Detection;
 /** Which detections of some images are right, at one IoU, as {@link DetectionMatching} found. */
 public final class Matches {
   private final List<ImageMatches> images;
+  private final boolean byClass;
 
-  Matches(List<ImageMatches> images) {
+  Matches(List<ImageMatches> images, boolean byClass) {
     this.images = images;
+    this.byClass = byClass;
   }
 
   /** How many images there are. */
@@ -24,7 +26,7 @@ public final class Matches {
 
   /** The matches of these images, each as often as it is named; for {@link Bootstrap}. */
   public Matches of(int... which) {
-    return new Matches(Arrays.stream(which).mapToObj(images::get).toList());
+    return new Matches(Arrays.stream(which).mapToObj(images::get).toList(), byClass);
   }
 
   /** Classes that the ground truth has, difficult cells aside, in the order of the alphabet. */
@@ -41,8 +43,15 @@ public final class Matches {
     return curve(name -> true);
   }
 
-  /** Precision and recall of one class. Sensible for matches by class only. */
+  /**
+   * Precision and recall of one class.
+   *
+   * @throws IllegalStateException if the matching was without regard to class
+   */
   public PrecisionRecallCurve curve(String className) {
+    if (!byClass)
+      throw new IllegalStateException(
+          "The curve of the class '%s' needs a matching by class".formatted(className));
     return curve(className::equals);
   }
 
@@ -73,10 +82,14 @@ public final class Matches {
 
   /**
    * Classes of the cells that were found with at least this score: rows are what a cell is, columns
-   * what it was called. Of matches without regard to class; cells that were missed and detections
-   * that are wrong are not in it.
+   * what it was called. Cells that were missed and detections that are wrong are not in it.
+   *
+   * @throws IllegalStateException if the matching was by class: all would be right
    */
   public ConfusionMatrix confusion(double score) {
+    if (byClass)
+      throw new IllegalStateException(
+          "A confusion matrix needs a matching without regard to class");
     List<String> truths = new ArrayList<>();
     List<String> called = new ArrayList<>();
     for (ImageMatches matches : images)

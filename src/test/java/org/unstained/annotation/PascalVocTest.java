@@ -123,6 +123,17 @@ public class PascalVocTest {
   }
 
   @Test
+  public void aNameMayHaveDotsAndNoEnding() throws IOException {
+    Path file = folder.getRoot().toPath().resolve("a.v2.xml");
+    for (String name : List.of("a.v2", "a.v2.png")) {
+      Files.writeString(
+          file, "<annotation><filename>" + name + "</filename>" + SIZE + "</annotation>");
+      assertEquals(List.of(), PascalVoc.read(file).warnings());
+      assertEquals(name, PascalVoc.read(file).image().name());
+    }
+  }
+
+  @Test
   public void brokenFilesNameFileAndRemedy() {
     for (String text :
         List.of(
@@ -309,6 +320,7 @@ public class PascalVocTest {
     IOException e =
         assertThrows(IOException.class, () -> PascalVoc.read(odd.resolve("truncated.xml")));
     assertTrue(e.getMessage(), e.getMessage().contains("truncated.xml"));
+    assertTrue(e.getMessage(), e.getMessage().contains("cut off"));
   }
 
   private AnnotationFile read(String text) throws IOException {

@@ -92,6 +92,8 @@ public class DetectionMatchingTest {
     Matches byClass = DetectionMatching.match(images, 0.5, MatchSettings.VOC, true);
     assertEquals(new MatchCounts(0, 1, 1), byClass.counts(0));
     assertEquals(List.of("A"), byClass.classes());
+    assertThrows(IllegalStateException.class, () -> any.curve("A"));
+    assertThrows(IllegalStateException.class, () -> byClass.confusion(0));
   }
 
   @Test
