@@ -42,6 +42,24 @@ public class DetectionMatchingTest {
   }
 
   @Test
+  public void theMostOverlappedCellIsTakenNotTheFirst() {
+    List<AnnotatedBox> truths = List.of(truth(moved(CELL, 6), "A"), truth(moved(CELL, 2), "A"));
+    List<Detection> detections =
+        List.of(found(CELL, "A", 0.9), found(moved(CELL, 12), "A", 0.8)); // overlaps the first only
+    for (MatchSettings settings : List.of(MatchSettings.VOC, MatchSettings.COCO))
+      assertEquals(new MatchCounts(2, 0, 0), match(detections, truths, settings).counts(0));
+  }
+
+  @Test
+  public void ofEqualOverlapsVocTakesTheFirstAndCocoTheLast() {
+    List<AnnotatedBox> truths = List.of(truth(moved(CELL, -4), "A"), truth(moved(CELL, 4), "A"));
+    List<Detection> detections =
+        List.of(found(CELL, "A", 0.9), found(moved(CELL, -8), "A", 0.8)); // overlaps the first only
+    assertEquals(new MatchCounts(1, 1, 1), match(detections, truths, MatchSettings.VOC).counts(0));
+    assertEquals(new MatchCounts(2, 0, 0), match(detections, truths, MatchSettings.COCO).counts(0));
+  }
+
+  @Test
   public void anOverlapOfExactlyTheThresholdIsEnough() {
     List<AnnotatedBox> truths = List.of(truth(new Box(0, 0, 10, 10), "A"));
     List<Detection> half = List.of(found(new Box(0, 0, 10, 5), "A", 0.9));
