@@ -1,0 +1,80 @@
+package org.unstained.annotation;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Where the images, the annotations and the lists of a data set lie.
+ *
+ * @param images folder of the images
+ * @param annotations folder of the XML files; may be the same
+ * @param lists text files with the names of some of the images ({@code train} → its file), by name
+ *     without ending; may be empty
+ */
+public record AnnotationFolder(Path images, Path annotations, Map<String, Path> lists) {
+  private static final List<String> IMAGES = List.of("JPEGImages", "images", "Images");
+  private static final List<String> ANNOTATIONS = List.of("Annotations", "annotations");
+  private static final List<String> LISTS = List.of("ImageSets/Main", "splits");
+
+  public AnnotationFolder {
+    lists = Map.copyOf(lists);
+  }
+
+  /**
+   * Finds the folders of a data set as VOC lays them out ({@code JPEGImages}, {@code Annotations},
+   * {@code ImageSets/Main}), or with {@code images}, {@code annotations} and {@code splits}. Where
+   * one of them is missing, the folder itself is taken.
+   *
+   * @throws IOException if there is no such folder
+   */
+  public static AnnotationFolder find(Path folder) throws IOException {
+    if (!Files.isDirectory(folder))
+      throw new NotDirectoryException(folder + ", which should be a folder with images and XML");
+    Map<String, Path> lists = new TreeMap<>();
+    Path ofLists = inside(folder, LISTS);
+    if (!ofLists.equals(folder))
+      try (Stream<Path> files = Files.list(ofLists)) {
+        files
+            .filter(f -> f.getFileName().toString().endsWith(".txt"))
+            .forEach(f -> lists.put(Stems.of(f), f));
+      }
+    return new AnnotationFolder(inside(folder, IMAGES), inside(folder, ANNOTATIONS), lists);
+  }
+
+  private static Path inside(Path folder, List<String> names) {
+    for (String name : names)
+      if (Files.isDirectory(folder.resolve(name))) return folder.resolve(name);
+    return folder;
+  }
+
+  /**
+   * Names of the images in a list such as {@code train}, one a line, in its order. Blank lines are
+   * skipped.
+   *
+   * @throws IOException if there is no such list, or it isn't UTF-8 text
+   */
+  public List<String> names(String list) throws IOException {
+    Path file = lists.get(list);
+    if (file == null)
+      throw new IOException(
+          "There is no list '%s' beside %s. There are: %s"
+              .formatted(list, annotations, new ArrayList<>(new TreeMap<>(lists).keySet())));
+    try {
+      return Arrays.stream(Files.readString(file).replace("\uFEFF", "").split("\\R"))
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .toList();
+    } catch (MalformedInputException e) {
+      throw new IOException(file + " isn't UTF-8 text. Save it as UTF-8.", e);
+    }
+  }
+}
