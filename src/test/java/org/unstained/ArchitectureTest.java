@@ -30,16 +30,17 @@ public class ArchitectureTest {
 
   /** What each package may import of ours. */
   private static final Map<String, Set<String>> OURS =
-      Map.of(
-          "cells", Set.of(),
-          "segment", Set.of(),
-          "image", Set.of("cells"),
-          "models", Set.of(),
-          "inference", Set.of("cells", "models"),
-          "overlay", Set.of("cells", "image"),
-          "workflow", Set.of("image", "segment", "cells", "overlay"),
-          "command", Set.of("cells", "segment", "image", "overlay", "workflow"),
-          "app", Set.of("cells", "segment", "image", "overlay", "workflow", "command"));
+      Map.ofEntries(
+          entry("cells", Set.of()),
+          entry("segment", Set.of()),
+          entry("image", Set.of("cells")),
+          entry("models", Set.of()),
+          entry("inference", Set.of("cells", "models")),
+          entry("learning", Set.of("cells", "models", "inference")),
+          entry("overlay", Set.of("cells", "image")),
+          entry("workflow", Set.of("image", "segment", "cells", "overlay")),
+          entry("command", Set.of("cells", "segment", "image", "overlay", "workflow")),
+          entry("app", Set.of("cells", "segment", "image", "overlay", "workflow", "command")));
 
   /** Libraries, by the beginning of their names, and the packages that may use them. */
   private static final Map<String, Set<String>> OTHERS =
@@ -50,7 +51,7 @@ public class ArchitectureTest {
           entry("picocli", Set.of("app")),
           entry("org.apache.commons.csv", Set.of("overlay", "workflow")),
           entry("com.google.gson", Set.of("workflow")),
-          entry("ai.djl", Set.of("models", "inference")),
+          entry("ai.djl", Set.of("models", "inference", "learning")),
           entry("org.snakeyaml.engine", Set.of("models")),
           entry("net.imglib2", OURS.keySet()),
           entry("java", OURS.keySet()),
@@ -100,6 +101,15 @@ public class ArchitectureTest {
       if (library == null || !OTHERS.get(library).contains(use.from())) wrong.add(use);
     }
     assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  public void inLearningOnlyTrainersAndLossesUseTheEngine() throws IOException {
+    Pattern names = Pattern.compile(".*(Trainer|Loss|Targets)\\.java");
+    for (Path file : sources())
+      if (file.startsWith(SOURCES.resolve("learning"))
+          && !names.matcher(file.getFileName().toString()).matches())
+        assertFalse(file + " uses the engine", code(file).contains("ai.djl"));
   }
 
   @Test
