@@ -105,6 +105,15 @@ public class ArchitectureTest {
   }
 
   @Test
+  public void inLearningOnlyTrainersAndLossesUseTheEngine() throws IOException {
+    Pattern names = Pattern.compile(".*(Trainer|Loss|Targets)\\.java");
+    for (Path file : sources())
+      if (file.startsWith(SOURCES.resolve("learning"))
+          && !names.matcher(file.getFileName().toString()).matches())
+        assertFalse(file + " uses the engine", code(file).contains("ai.djl"));
+  }
+
+  @Test
   public void packagesDoNotImportEachOtherInACircle() throws IOException {
     Map<String, Set<String>> graph = new TreeMap<>();
     for (Use use : uses())
