@@ -39,9 +39,42 @@ public class ArchitectureTest {
           entry("learning", Set.of("cells", "models", "inference", "annotation")),
           entry("image", Set.of("cells")),
           entry("overlay", Set.of("cells", "image")),
-          entry("workflow", Set.of("image", "segment", "cells", "overlay")),
-          entry("command", Set.of("cells", "segment", "image", "overlay", "workflow")),
-          entry("app", Set.of("cells", "segment", "image", "overlay", "workflow", "command")));
+          entry(
+              "workflow",
+              Set.of(
+                  "image",
+                  "segment",
+                  "cells",
+                  "overlay",
+                  "models",
+                  "inference",
+                  "annotation",
+                  "learning")),
+          entry(
+              "command",
+              Set.of(
+                  "cells",
+                  "segment",
+                  "image",
+                  "overlay",
+                  "workflow",
+                  "models",
+                  "inference",
+                  "annotation",
+                  "learning")),
+          entry(
+              "app",
+              Set.of(
+                  "cells",
+                  "segment",
+                  "image",
+                  "overlay",
+                  "workflow",
+                  "command",
+                  "models",
+                  "inference",
+                  "annotation",
+                  "learning")));
 
   /** Libraries, by the beginning of their names, and the packages that may use them. */
   private static final Map<String, Set<String>> OTHERS =
