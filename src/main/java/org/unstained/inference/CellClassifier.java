@@ -148,8 +148,8 @@ public final class CellClassifier {
       this.settings = settings;
       this.raw = raw;
       format = model.format();
-      scaleX = picture.scaleX(format.pixelSize());
-      scaleY = picture.scaleY(format.pixelSize());
+      scaleX = picture.scaleX(format.scale());
+      scaleY = picture.scaleY(format.scale());
       positions = settings.testTime().positions();
       classes = format.classes().size();
       int inBatch = Math.min(settings.batch(), boxes.size());

@@ -1,7 +1,6 @@
 package org.unstained.inference;
 
 import java.util.List;
-import org.unstained.cells.PixelSize;
 import org.unstained.models.CropRule;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.OutputFormat;
@@ -15,7 +14,7 @@ import org.unstained.models.OutputFormat;
  * @param width of its crops, 1–{@value #GREATEST_SIDE}
  * @param height of its crops
  * @param crop how a cell comes into one
- * @param pixelSize for which it was made; null if it takes pixels as they are
+ * @param scale how large its pixels are
  * @throws IllegalArgumentException if there are no channels or classes, or a side is out of range
  */
 public record ClassifierFormat(
@@ -25,7 +24,7 @@ public record ClassifierFormat(
     int width,
     int height,
     CropRule crop,
-    PixelSize pixelSize) {
+    NetworkScale scale) {
 
   public static final int GREATEST_SIDE = 2048;
 
@@ -70,7 +69,7 @@ public record ClassifierFormat(
         model.input().width().min(),
         model.input().height().min(),
         model.crop(),
-        DetectorFormat.pixelSize(model));
+        NetworkScale.of(model.input()));
   }
 
   int pixels() {

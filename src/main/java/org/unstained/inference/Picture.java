@@ -21,9 +21,6 @@ public record Picture(
     Normalisation normalisation,
     PixelSize pixelSize) {
 
-  /** Sizes that differ by less are the same, as files round them. */
-  private static final double SAME_SIZE = 0.01;
-
   public Picture {
     channels = List.copyOf(channels);
     if (channels.isEmpty() || channels.size() != normalisation.channels())
@@ -62,23 +59,12 @@ public record Picture(
               .formatted(network, wanted, channels.size()));
   }
 
-  /** Pixels of this plane across one pixel of a network; 1 where either is not calibrated. */
-  double scaleX(PixelSize network) {
-    return comparable(network) ? scale(network.width() / pixelSize.width()) : 1;
+  /** Pixels of this plane across one pixel of a network. */
+  double scaleX(NetworkScale network) {
+    return network.x(pixelSize);
   }
 
-  double scaleY(PixelSize network) {
-    return comparable(network) ? scale(network.height() / pixelSize.height()) : 1;
-  }
-
-  private boolean comparable(PixelSize network) {
-    return network != null
-        && network.isCalibrated()
-        && pixelSize.isCalibrated()
-        && network.columnUnit().equals(pixelSize.columnUnit());
-  }
-
-  private static double scale(double scale) {
-    return Math.abs(scale - 1) < SAME_SIZE ? 1 : scale;
+  double scaleY(NetworkScale network) {
+    return network.y(pixelSize);
   }
 }

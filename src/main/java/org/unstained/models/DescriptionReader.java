@@ -24,7 +24,7 @@ final class DescriptionReader {
     ModelTask task = task(own);
     Weights weights = weights(rdf);
     OptionalDouble pixelSize = own.numberIf("pixel_size");
-    ModelInput input = InputReader.read(rdf, version4, pixelSize);
+    ModelInput input = InputReader.read(rdf, version4, pixelSize, own.numberIf("shrink"));
     try {
       return new ModelDescription(
           rdf.text("name"),

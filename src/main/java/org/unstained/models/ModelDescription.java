@@ -21,6 +21,7 @@ import java.util.Optional;
  *     defaults: {score: 0.5, overlap: 0.5, weight: 0.5}   # each may be left out
  *     crop: {fit: pad, margin: 0}         # classification only: pad | resize
  *     pixel_size: 0.65           # micrometres; only if the input's axes don't say
+ *     shrink: 3                  # only for images or models without pixel size; left out: 1
  *     training:                  # may be left out
  *       command: train detector ...
  *       seed: 1
