@@ -3,6 +3,7 @@ package org.unstained.inference;
 import java.util.ArrayList;
 import java.util.List;
 import org.unstained.cells.Box;
+import org.unstained.models.Preprocessing;
 
 /**
  * What a network sees of a plane, for training: the very values that detection and classification
@@ -28,13 +29,21 @@ public record NetworkView(
     return new NetworkView(width, height, read(picture, all), scaleX, scaleY);
   }
 
-  /** The crop of a cell, as the classifier gets it. */
-  public static NetworkView crop(Picture picture, Box box, ClassifierFormat format) {
+  /**
+   * The crop of a cell, as the classifier gets it.
+   *
+   * @param border pixels more on each side, to move and turn it in; 0 for none
+   */
+  public static NetworkView crop(Picture picture, Box box, ClassifierFormat format, int border) {
+    ClassifierFormat wider = border == 0 ? format : format.wider(border);
     double scaleX = picture.scaleX(format.scale());
     double scaleY = picture.scaleY(format.scale());
-    Resampling.Window window = CropWindow.of(box, format, scaleX, scaleY);
+    Resampling.Window window = CropWindow.of(box, wider, scaleX, scaleY);
+    List<float[]> channels = read(picture, window);
+    if (!format.eachCrop().isEmpty())
+      Preprocessing.apply(format.eachCrop(), channels.toArray(float[][]::new));
     return new NetworkView(
-        window.width(), window.height(), read(picture, window), window.scaleX(), window.scaleY());
+        window.width(), window.height(), channels, window.scaleX(), window.scaleY());
   }
 
   private static List<float[]> read(Picture picture, Resampling.Window window) {

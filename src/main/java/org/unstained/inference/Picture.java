@@ -4,7 +4,11 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.unstained.cells.PixelSize;
+import org.unstained.models.CropRule.Statistics;
+import org.unstained.models.ModelDescription;
+import org.unstained.models.ModelTask;
 import org.unstained.models.Normalisation;
+import org.unstained.models.Preprocessing;
 
 /**
  * One plane as a network sees it: its channels, how their values are normalised (measured once for
@@ -38,6 +42,25 @@ public record Picture(
                 .formatted(
                     java.util.Arrays.toString(channels.get(0).dimensionsAsLongArray()),
                     java.util.Arrays.toString(channel.dimensionsAsLongArray())));
+  }
+
+  /**
+   * A plane as a model looks at it.
+   *
+   * @param pixelSize of the plane; {@link PixelSize#PIXELS} if unknown
+   * @throws IllegalArgumentException also if the model's preprocessing is for other channels
+   */
+  public static Picture of(
+      ModelDescription model,
+      List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+      PixelSize pixelSize) {
+    boolean ofCrops =
+        model.task() == ModelTask.CLASSIFICATION && model.crop().statistics() == Statistics.CROP;
+    Normalisation normalisation =
+        ofCrops
+            ? Normalisation.none(channels.size())
+            : Preprocessing.measure(model.input().preprocessing(), channels);
+    return new Picture(channels, normalisation, pixelSize);
   }
 
   int width() {

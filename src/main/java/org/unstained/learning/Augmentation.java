@@ -51,6 +51,11 @@ public record Augmentation(
     require(noise >= 0 && noise < 1e6, "Noise is 0 or more", noise);
   }
 
+  String described() {
+    return "flips %s, quarter turns %s, rotation %s°, scale %s, shear %s, brightness %s, contrast %s, blur %s px, noise %s"
+        .formatted(flips, quarterTurns, rotation, scale, shear, brightness, contrast, blur, noise);
+  }
+
   private static void require(boolean good, String rule, double value) {
     if (!good) throw new IllegalArgumentException(rule + ", got " + value);
   }
@@ -101,21 +106,22 @@ public record Augmentation(
     return new LabelledPicture(picture.name(), width, height, channels, boxes);
   }
 
-  /** A changed crop of the same size, turned around its middle. */
-  public LabelledCrop apply(LabelledCrop crop, Random random) {
-    double x = crop.width() / 2.0;
-    double y = crop.height() / 2.0;
-    Affine placed = Affine.shift(-x, -y).then(map(random)).then(Affine.shift(x, y));
+  /**
+   * The middle of a crop, moved and turned around itself, changed.
+   *
+   * @param width of the result; up to the crop's own
+   * @param shift moved by up to so many pixels along each axis, either way
+   */
+  public LabelledCrop apply(LabelledCrop crop, int width, int height, double shift, Random random) {
+    double x = shift * either(random);
+    double y = shift * either(random);
+    Affine placed =
+        Affine.shift(x - crop.width() / 2.0, y - crop.height() / 2.0)
+            .then(map(random))
+            .then(Affine.shift(width / 2.0, height / 2.0));
     List<float[]> channels =
-        changed(
-            crop.channels(),
-            crop.width(),
-            crop.height(),
-            placed,
-            crop.width(),
-            crop.height(),
-            random);
-    return new LabelledCrop(crop.name(), crop.width(), crop.height(), channels, crop.type());
+        changed(crop.channels(), crop.width(), crop.height(), placed, width, height, random);
+    return new LabelledCrop(crop.name(), width, height, channels, crop.type());
   }
 
   private Affine map(Random random) {

@@ -235,6 +235,7 @@ final class DescriptionWriter {
       Map<String, Object> crop = new LinkedHashMap<>();
       crop.put("fit", model.crop().fit().key());
       crop.put("margin", model.crop().margin());
+      crop.put("statistics", model.crop().statistics().key());
       own.put("crop", crop);
     }
     model.training().ifPresent(record -> own.put("training", training(record)));

@@ -64,7 +64,7 @@ public class NetworkViewTest {
             2,
             CropRule.STANDARD,
             NetworkScale.NONE);
-    NetworkView crop = NetworkView.crop(counting(PixelSize.PIXELS), new Box(2, 1, 2, 2), format);
+    NetworkView crop = NetworkView.crop(counting(PixelSize.PIXELS), new Box(2, 1, 2, 2), format, 0);
     assertArrayEquals(new float[] {16, 18, 28, 30}, crop.channels().get(0), 0);
   }
 }
