@@ -74,6 +74,11 @@ public record Augmentation(
     return new Augmentation(true, true, 15, 1.25, 0.1, 0.2, 1.25, 0.8, 0.1);
   }
 
+  /** For few examples of cells that look alike from all sides. */
+  public static Augmentation strong() {
+    return new Augmentation(true, true, 180, 1.25, 0.1, 0.3, 1.5, 1, 0.2);
+  }
+
   /**
    * A changed window of a picture.
    *

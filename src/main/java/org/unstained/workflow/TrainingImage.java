@@ -53,6 +53,11 @@ public final class TrainingImage {
     return new TrainingImage(name, () -> image, new SliceAndFrame(slice, frame), boxes);
   }
 
+  /** The image, which stays as it is. */
+  public ImagePlus open() throws IOException {
+    return opening.open();
+  }
+
   public String name() {
     return name;
   }
@@ -69,7 +74,7 @@ public final class TrainingImage {
    * @throws IllegalArgumentException if it hasn't the model's channels; names the image
    */
   LabelledPlane plane(ModelDescription model, String channels) throws IOException {
-    ImagePlus image = opening.open();
+    ImagePlus image = open();
     var planes =
         InputChannels.of(image, channels, model.input().channels(), model.name()).planes(image, at);
     return new LabelledPlane(name, Picture.of(model, planes, Planes.pixelSize(image)), boxes);

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.unstained.annotation.AnnotatedBox;
@@ -101,6 +104,43 @@ public record TrainingImages(
       return new TrainingImages(crops(train, classes, notes), crops(val, classes, notes), notes)
           .checked(folder);
     return split(crops(folder, classes, notes), notes, seed).checked(folder);
+  }
+
+  /** Whether a folder holds crops by class rather than annotated images. */
+  public static boolean looksLikeCrops(Path folder) throws IOException {
+    AnnotationFolder found = AnnotationFolder.find(folder);
+    if (!found.annotations().equals(folder)) return false;
+    for (Path file : sorted(folder))
+      if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml")) return false;
+    return true;
+  }
+
+  /**
+   * Names of images in a list beside the annotations, without ending.
+   *
+   * @param list its name, or a text file in the folder itself
+   */
+  public static Set<String> listed(Path folder, String list) throws IOException {
+    Path beside = folder.resolve(list.endsWith(".txt") ? list : list + ".txt");
+    List<String> names =
+        Files.isRegularFile(beside)
+            ? Files.readAllLines(beside)
+            : AnnotationFolder.find(folder).names(list);
+    Set<String> all = new HashSet<>();
+    for (String name : names) if (!name.isBlank()) all.add(stem(name.strip()));
+    return all;
+  }
+
+  /** The same without images of these names. */
+  public TrainingImages without(Set<String> stems) {
+    return new TrainingImages(
+        training.stream().filter(i -> !stems.contains(stem(i.name()))).toList(),
+        validation.stream().filter(i -> !stems.contains(stem(i.name()))).toList(),
+        notes);
+  }
+
+  private static String stem(String name) {
+    return name.replaceAll("\\.(png|jpe?g|tiff?|bmp|gif)$", "");
   }
 
   /** Draws a fifth for validation, of crops as of images; the same for the same seed. */

@@ -18,19 +18,22 @@ import org.unstained.segment.SegmentationSettings;
 public class ParametersTest {
 
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*");
+  private static final Pattern CHOICE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern UNIT =
       Pattern.compile(
-          "pixel|\u00b5m|grey value|percentile|number of the channel|without unit|cell",
+          "pixel|\u00b5m|grey value|percentile|number of the channel|without unit|cell|epoch|example|learning rate|part of|without a unit",
           Pattern.CASE_INSENSITIVE);
 
   @Test
-  public void thereAreFiveCommands() {
+  public void theCommandsAreThoseOfTheMenu() {
     assertEquals(
         List.of(
             SegmentCells.class,
             MeasureCells.class,
             CropCells.class,
             PrepareFluorescence.class,
+            TrainDetector.class,
+            TrainClassifier.class,
             AboutUnstained.class),
         Commands.classes());
   }
@@ -147,11 +150,13 @@ public class ParametersTest {
   }
 
   @Test
-  public void textInputsAreChoicesOrTitlesOfImages() {
+  public void textInputsAreOfAKindThatIsChecked() {
     forAll(
         (command, input) -> {
           if (input.field().getType() == String.class)
-            assertTrue(input.key(), input.isImageTitle() || input.choices().size() > 1);
+            assertTrue(
+                input.key(),
+                input.isImageTitle() || input.isFreeText() || input.choices().size() > 1);
         });
   }
 
@@ -159,7 +164,9 @@ public class ParametersTest {
   public void choicesAreLowerCaseWords() {
     forAll(
         (command, input) ->
-            input.choices().forEach(choice -> assertTrue(choice, KEY.matcher(choice).matches())));
+            input
+                .choices()
+                .forEach(choice -> assertTrue(choice, CHOICE.matcher(choice).matches())));
   }
 
   @Test
