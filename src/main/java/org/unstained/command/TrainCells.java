@@ -189,7 +189,7 @@ public abstract class TrainCells extends CellCommand {
       min = "0",
       max = "0.99999",
       persist = false)
-  private double averaging = 0.995;
+  private double averaging = 0.998;
 
   @Parameter(
       label = "Patience",
@@ -246,7 +246,6 @@ public abstract class TrainCells extends CellCommand {
               + " with the same settings. Empty: a folder beside the installed models.",
       style = "directory",
       required = false,
-      style = Input.FREE_TEXT,
       persist = false)
   private File output;
 

@@ -71,12 +71,12 @@ public record Augmentation(
 
   /** For values normalised to a deviation of 1, or a span of some units. */
   public static Augmentation defaults() {
-    return new Augmentation(true, true, 15, 1.25, 0.1, 0.2, 1.25, 0.8, 0.1);
+    return new Augmentation(true, true, 15, 1.3, 0.1, 0.3, 1.4, 1, 0.15);
   }
 
   /** For few examples of cells that look alike from all sides. */
   public static Augmentation strong() {
-    return new Augmentation(true, true, 180, 1.25, 0.1, 0.3, 1.5, 1, 0.2);
+    return new Augmentation(true, true, 180, 1.5, 0.15, 0.4, 1.6, 1.2, 0.25);
   }
 
   /**
