@@ -1,0 +1,37 @@
+package org.unstained.workflow;
+
+import ij.IJ;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.unstained.models.ComputeDevices;
+import org.unstained.models.EngineFiles;
+import org.unstained.models.ModelLibrary;
+
+/**
+ * What is installed for this user on this computer: models, the engine's files, devices. The one
+ * place that says where they lie. Each call looks anew; nothing is loaded or downloaded by it.
+ */
+public final class Installation {
+  private Installation() {}
+
+  /** The user's models, those in Fiji's folder {@code models}, and our own. */
+  public static ModelLibrary models() {
+    return new ModelLibrary(ModelLibrary.standardHome(), fijiModels());
+  }
+
+  /** The files of the engine that runs networks. */
+  public static EngineFiles engine() {
+    return new EngineFiles(ModelLibrary.standardHome());
+  }
+
+  /** What a network can run on here; the engine starts when they are listed or chosen. */
+  public static ComputeDevices devices() {
+    return new ComputeDevices(engine());
+  }
+
+  /** The folder need not be there; empty where ImageJ runs from no folder of its own. */
+  private static Optional<Path> fijiModels() {
+    String home = IJ.getDirectory("imagej");
+    return home == null ? Optional.empty() : Optional.of(Path.of(home, "models"));
+  }
+}
