@@ -48,15 +48,18 @@ final class CellRoi {
    */
   private static Roi of(Cell cell, ClassGroups groups, CellProperties.Names names) {
     int group = groups.group(cell);
-    Outline outline = cell.outline();
-    Roi roi =
-        outline.polygons().size() == 1
-            ? new TracedCell(outline.polygons().get(0), group)
-            : new PiecedCell(RoiOutline.path(outline), group);
+    Roi roi = of(cell.outline(), group);
     roi.setName(cell.name());
     roi.setStrokeColor(groups.colourOf(group));
     CellProperties.write(roi, cell, names);
     return roi;
+  }
+
+  private static Roi of(Outline outline, int group) {
+    if (outline.polygons().size() > 1) return new PiecedCell(RoiOutline.path(outline), group);
+    Outline.Polygon only = outline.polygons().get(0);
+    if (!BoxedCell.isBox(only)) return new TracedCell(only, group);
+    return new BoxedCell(RoiOutline.path(outline).getBounds(), group);
   }
 
   /**
