@@ -106,9 +106,7 @@ public final class NetworkPackages {
         output,
         classes.stream().map(c -> ModelClass.at(classes.indexOf(c), c)).toList(),
         defaults,
-        task == ModelTask.CLASSIFICATION
-            ? new CropRule(CropRule.Fit.PAD, 0)
-            : CropRule.STANDARD,
+        task == ModelTask.CLASSIFICATION ? new CropRule(CropRule.Fit.PAD, 0) : CropRule.STANDARD,
         Credits.NONE,
         Optional.empty(),
         new Weights("weights.torchscript", "0".repeat(64), "1.13.0"));
@@ -143,5 +141,4 @@ public final class NetworkPackages {
       for (int x = cx - RADIUS; x <= cx + RADIUS; x++)
         if ((x - cx) * (x - cx) + (y - cy) * (y - cy) <= RADIUS * RADIUS) ip.set(x, y, value);
   }
-
 }

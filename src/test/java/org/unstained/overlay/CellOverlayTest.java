@@ -94,7 +94,8 @@ public class CellOverlayTest {
   public void oneRingIsATracedRoiABoxARectangleAndAHoleMakesItComposite() {
     ImagePlus imp = single();
     CellOverlay.show(
-        imp, new PlaneCells("one", 1, 1, 1, Painted.cells("11..222.33", "111.2.2.33", "111.222.33")));
+        imp,
+        new PlaneCells("one", 1, 1, 1, Painted.cells("11..222.33", "111.2.2.33", "111.222.33")));
     assertEquals(Roi.TRACED_ROI, rois(imp).get(0).getType());
     assertTrue(rois(imp).get(1) instanceof ShapeRoi);
     assertEquals(Roi.RECTANGLE, rois(imp).get(2).getType());
