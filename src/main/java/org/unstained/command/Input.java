@@ -18,6 +18,17 @@ public record Input(Field field, Parameter parameter) {
   /** Style of a text input that holds the title of an open image; empty for none. */
   public static final String IMAGE_TITLE = "image title";
 
+  /** Style of a text input that holds a number within the bounds, or nothing. */
+  public static final String NUMBER_OR_NOTHING = "number or nothing";
+
+  /**
+   * Style of a text input that names channels, such as {@code 2,1} or {@code all}; may be empty.
+   */
+  public static final String CHANNELS = "channels";
+
+  /** Style of a model that need not be chosen. */
+  public static final String OR_NONE = "or none";
+
   public Input {
     field.setAccessible(true);
   }
@@ -59,6 +70,23 @@ public record Input(Field field, Parameter parameter) {
 
   public boolean isImageTitle() {
     return field.getType() == String.class && IMAGE_TITLE.equals(parameter.style());
+  }
+
+  public boolean isNumberOrNothing() {
+    return field.getType() == String.class && NUMBER_OR_NOTHING.equals(parameter.style());
+  }
+
+  public boolean isChannels() {
+    return field.getType() == String.class && CHANNELS.equals(parameter.style());
+  }
+
+  public boolean isModel() {
+    return ModelChoice.class.isAssignableFrom(field.getType());
+  }
+
+  /** Whether a dialog offers to choose no model. */
+  public boolean mayBeNone() {
+    return isModel() && OR_NONE.equals(parameter.style());
   }
 
   public boolean isFolder() {

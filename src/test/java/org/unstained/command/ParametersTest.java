@@ -24,10 +24,12 @@ public class ParametersTest {
           Pattern.CASE_INSENSITIVE);
 
   @Test
-  public void thereAreFiveCommands() {
+  public void theCommandsAreThoseOfTheMenu() {
     assertEquals(
         List.of(
             SegmentCells.class,
+            DetectCells.class,
+            ClassifyCells.class,
             MeasureCells.class,
             CropCells.class,
             PrepareFluorescence.class,
@@ -65,6 +67,25 @@ public class ParametersTest {
   }
 
   @Test
+  public void detectCellsHasTheKeysOfTheContract() {
+    assertEquals(
+        List.of(
+            "image",
+            "model",
+            "classifier",
+            "weight",
+            "score",
+            "overlap",
+            "tile",
+            "channels",
+            "planes",
+            "device",
+            "table",
+            "rois"),
+        Inputs.of(DetectCells.class).stream().map(Input::key).toList());
+  }
+
+  @Test
   public void segmentCellsStartsFromTheDefaultsOfTheSegmentation() {
     assertEquals(SegmentationSettings.defaults(), new SegmentCells().options().settings());
   }
@@ -97,7 +118,7 @@ public class ParametersTest {
   public void numbersHaveBoundsAndAUnit() {
     forAll(
         (command, input) -> {
-          if (!input.isNumber()) return;
+          if (!input.isNumber() && !input.isNumberOrNothing()) return;
           assertFalse(input.key() + " min", input.parameter().min().isEmpty());
           assertFalse(input.key() + " max", input.parameter().max().isEmpty());
           assertTrue(input.key() + " min < max", input.min() < input.max());
@@ -126,6 +147,7 @@ public class ParametersTest {
                     || input.isNumber()
                     || input.isImage()
                     || input.isFolder()
+                    || input.isModel()
                     || input.field().getType() == String.class));
   }
 
@@ -147,11 +169,16 @@ public class ParametersTest {
   }
 
   @Test
-  public void textInputsAreChoicesOrTitlesOfImages() {
+  public void textInputsAreOfAKindThatIsChecked() {
     forAll(
         (command, input) -> {
           if (input.field().getType() == String.class)
-            assertTrue(input.key(), input.isImageTitle() || input.choices().size() > 1);
+            assertTrue(
+                input.key(),
+                input.isImageTitle()
+                    || input.isNumberOrNothing()
+                    || input.isChannels()
+                    || input.choices().size() > 1);
         });
   }
 
