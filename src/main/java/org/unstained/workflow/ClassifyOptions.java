@@ -20,4 +20,8 @@ public record ClassifyOptions(String model, String channels, boolean turns, Stri
   public static ClassifyOptions of(String model) {
     return new ClassifyOptions(model, "", false, ComputeDevices.AUTO);
   }
+
+  public ClassifyOptions onDevice(String other) {
+    return new ClassifyOptions(model, channels, turns, other);
+  }
 }

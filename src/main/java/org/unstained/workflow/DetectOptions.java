@@ -100,6 +100,11 @@ public record DetectOptions(
         detector, classifier, weight, score, overlap, tile, chosen, allPlanes, device);
   }
 
+  public DetectOptions onDevice(String other) {
+    return new DetectOptions(
+        detector, classifier, weight, score, overlap, tile, channels, allPlanes, other);
+  }
+
   public DetectOptions inAllPlanes() {
     return new DetectOptions(
         detector, classifier, weight, score, overlap, tile, channels, true, device);
