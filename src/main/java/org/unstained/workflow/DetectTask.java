@@ -24,7 +24,9 @@ final class DetectTask implements ImageTask {
 
   @Override
   public Map<String, ?> facts() {
-    return totals.facts();
+    Map<String, Object> facts = totals.facts();
+    facts.put("thresholds", detect.thresholds());
+    return facts;
   }
 
   @Override

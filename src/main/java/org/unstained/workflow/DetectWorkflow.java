@@ -3,7 +3,9 @@ package org.unstained.workflow;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -127,6 +129,17 @@ public final class DetectWorkflow implements AutoCloseable {
 
   private static SuppressionSettings suppression(double overlap) {
     return new SuppressionSettings(SuppressionSettings.Measure.IOU, overlap, false);
+  }
+
+  /**
+   * Score, overlap and weight as they are used, whoever said them; no weight without classifier.
+   */
+  public Map<String, Double> thresholds() {
+    Map<String, Double> used = new LinkedHashMap<>();
+    used.put("score", settings.score());
+    used.put("overlap", settings.suppression().threshold());
+    if (classifier != null) used.put("weight", weight);
+    return used;
   }
 
   /** The models and the device that do the work. */

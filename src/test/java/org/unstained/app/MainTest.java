@@ -88,6 +88,10 @@ public class MainTest {
     assertEquals("test-classifier", second.get("name").getAsString());
     assertEquals("1.2.0", second.get("version").getAsString());
     assertTrue(second.get("sha256").getAsString().matches("[0-9a-f]{64}"));
+    JsonObject thresholds = report.getAsJsonObject("thresholds");
+    assertEquals(0.4, thresholds.get("score").getAsDouble(), 0);
+    assertEquals("the model's own", 0.4, thresholds.get("overlap").getAsDouble(), 0);
+    assertEquals(0.5, thresholds.get("weight").getAsDouble(), 0);
     JsonObject parameters = report.getAsJsonObject("parameters");
     assertEquals("0.5", parameters.get("weight").getAsString());
     assertEquals("cpu", parameters.get("device").getAsString());
