@@ -26,6 +26,19 @@ class Spots(nn.Module):
         return 20.0 * (v - 0.3), distances * places
 
 
+class TwoKinds(nn.Module):
+    """Of one channel: spots that are bright are of the first class, those half as bright of the
+    second. Boxes and maps as above."""
+
+    def forward(self, x: Tensor) -> Tuple[Tensor, Tensor]:
+        v = F.avg_pool2d(F.avg_pool2d(x, 4), 3, 1, 1)
+        near = F.max_pool2d(v, 9, 1, 4)
+        dim = 20.0 * (v - 0.3) - 100.0 * torch.relu(near - 0.6)
+        distances = torch.tensor([10.0, 12.0, 10.0, 12.0]).view(1, 4, 1, 1)
+        places = torch.ones(v.size(0), 1, v.size(2), v.size(3))
+        return torch.cat([20.0 * (v - 0.6), dim], 1), distances * places
+
+
 class SpotProbabilities(nn.Module):
     """The same with probabilities, at two strides: 4 and 8."""
 
@@ -124,6 +137,7 @@ class Fixed(nn.Module):
 if __name__ == "__main__":
     for name, network in {
         "spots": Spots(),
+        "two-kinds": TwoKinds(),
         "spot-probabilities": SpotProbabilities(),
         "damaged": Damaged(),
         "no-distances": NoDistances(),

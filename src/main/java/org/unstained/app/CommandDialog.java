@@ -5,12 +5,14 @@ import ij.gui.GenericDialog;
 import java.awt.AWTEvent;
 import java.awt.Color;
 import java.awt.Label;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.scijava.command.Previewable;
 import org.unstained.command.CellCommand;
 import org.unstained.command.Input;
 import org.unstained.command.Inputs;
+import org.unstained.command.ModelChoice;
 import org.unstained.command.OpenImages;
 
 /**
@@ -20,7 +22,7 @@ import org.unstained.command.OpenImages;
  */
 final class CommandDialog implements DialogListener {
 
-  private static final String NO_IMAGE = "(none)";
+  private static final String NONE = "(none)";
   private static final int COLUMNS = 8;
   private static final int MOST_DIGITS = 6;
 
@@ -64,6 +66,7 @@ final class CommandDialog implements DialogListener {
           input.label(), input.choices().toArray(String[]::new), Inputs.text(input, command));
     else if (input.isImageTitle())
       dialog.addChoice(input.label(), titles(), Inputs.text(input, command));
+    else if (input.isModel()) addModel(input);
     else if (input.isFolder())
       dialog.addDirectoryField(input.label(), Inputs.text(input, command), 30);
     else dialog.addStringField(input.label(), Inputs.text(input, command), 20);
@@ -78,8 +81,25 @@ final class CommandDialog implements DialogListener {
     dialog.addNumericField(input.label(), value, digits, COLUMNS, command.unit(input));
   }
 
+  /** The installed models of the task, and what a macro or an earlier dialog chose besides. */
+  private void addModel(Input input) {
+    ModelChoice choice = (ModelChoice) input.value(command);
+    List<String> names = new ArrayList<>();
+    try {
+      names.addAll(ModelChoice.installed(choice.task()));
+    } catch (IOException e) {
+      dialog.addMessage(e.getMessage(), null, Color.RED.darker());
+    }
+    if (names.isEmpty() || input.mayBeNone()) names.add(0, NONE);
+    if (!choice.text().isEmpty() && !names.contains(choice.text())) names.add(choice.text());
+    dialog.addChoice(
+        input.label(),
+        names.toArray(String[]::new),
+        choice.text().isEmpty() ? names.get(0) : choice.text());
+  }
+
   private static String[] titles() {
-    List<String> titles = new ArrayList<>(List.of(NO_IMAGE));
+    List<String> titles = new ArrayList<>(List.of(NONE));
     titles.addAll(OpenImages.titles());
     return titles.toArray(String[]::new);
   }
@@ -108,9 +128,9 @@ final class CommandDialog implements DialogListener {
           ? Long.toString((long) value)
           : Double.toString(value);
     }
-    if (input.isImageTitle()) {
-      String title = dialog.getNextChoice();
-      return title.equals(NO_IMAGE) ? "" : title;
+    if (input.isImageTitle() || input.isModel()) {
+      String chosen = dialog.getNextChoice();
+      return chosen.equals(NONE) ? "" : chosen;
     }
     return input.choices().isEmpty() ? dialog.getNextString() : dialog.getNextChoice();
   }

@@ -21,6 +21,17 @@ public record Input(Field field, Parameter parameter) {
   /** Style of a text input that may hold anything; its command says what is wrong with it. */
   public static final String FREE_TEXT = "free text";
 
+  /** Style of a text input that holds a number within the bounds, or nothing. */
+  public static final String NUMBER_OR_NOTHING = "number or nothing";
+
+  /**
+   * Style of a text input that names channels, such as {@code 2,1} or {@code all}; may be empty.
+   */
+  public static final String CHANNELS = "channels";
+
+  /** Style of a model that need not be chosen. */
+  public static final String OR_NONE = "or none";
+
   public Input {
     field.setAccessible(true);
   }
@@ -66,6 +77,23 @@ public record Input(Field field, Parameter parameter) {
 
   public boolean isFreeText() {
     return field.getType() == String.class && FREE_TEXT.equals(parameter.style());
+  }
+
+  public boolean isNumberOrNothing() {
+    return field.getType() == String.class && NUMBER_OR_NOTHING.equals(parameter.style());
+  }
+
+  public boolean isChannels() {
+    return field.getType() == String.class && CHANNELS.equals(parameter.style());
+  }
+
+  public boolean isModel() {
+    return ModelChoice.class.isAssignableFrom(field.getType());
+  }
+
+  /** Whether a dialog offers to choose no model. */
+  public boolean mayBeNone() {
+    return isModel() && OR_NONE.equals(parameter.style());
   }
 
   public boolean isFolder() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.scijava.plugin.Parameter;
 
@@ -131,6 +132,8 @@ public final class Inputs {
     if (input.isNumber()) return number(input, text);
     if (input.isImage()) return image(input, text);
     if (input.isFolder()) return text.isBlank() ? null : new File(text);
+    if (input.field().getType() == DetectorChoice.class) return new DetectorChoice(text);
+    if (input.field().getType() == ClassifierChoice.class) return new ClassifierChoice(text);
     if (!input.choices().isEmpty())
       for (String choice : input.choices()) if (choice.equalsIgnoreCase(text)) return choice;
     return text;
@@ -151,9 +154,20 @@ public final class Inputs {
     return (int) value;
   }
 
+  /** The number of an input that may be left empty. */
+  static OptionalDouble numberIfGiven(String text) {
+    return text.isBlank()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(text.strip()));
+  }
+
   private static double number(Input input, String text) {
     if (!NUMBER.matcher(text).matches())
-      throw refused(input, text, "a number " + range(input) + ", with a dot for decimals");
+      throw refused(
+          input,
+          text,
+          "a number %s%s, with a dot for decimals"
+              .formatted(range(input), input.isNumberOrNothing() ? " or nothing" : ""));
     return Double.parseDouble(text);
   }
 
@@ -173,8 +187,12 @@ public final class Inputs {
         throw refused(
             input,
             Double.isNaN(v) ? "NaN" : value,
-            (input.isWhole() ? "a whole number " : "a number ") + range(input));
+            (input.isWhole() ? "a whole number " : "a number ")
+                + range(input)
+                + (input.isNumberOrNothing() ? ", or nothing" : ""));
     }
+    if (input.isNumberOrNothing() && value instanceof String text && !text.isBlank())
+      check(input, (Object) number(input, text.strip()));
     if (!input.choices().isEmpty() && (value == null || !input.choices().contains(value)))
       throw refused(input, value, "one of " + String.join(", ", input.choices()));
   }

@@ -1,11 +1,6 @@
 package org.unstained.command;
 
 import ij.ImagePlus;
-import ij.gui.Overlay;
-import ij.gui.Roi;
-import ij.plugin.frame.RoiManager;
-import java.awt.GraphicsEnvironment;
-import java.util.Arrays;
 import java.util.List;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -77,7 +72,9 @@ public class MeasureCells extends CellCommand {
         switch (source.equals("auto") ? guess() : source) {
           case "labels" -> MeasureWorkflow.ofLabels(image, other, all);
           case "overlay" -> MeasureWorkflow.ofOverlay(image, other == null ? image : other, all);
-          default -> MeasureWorkflow.ofRois(rois(), image, other == null ? image : other, all);
+          default ->
+              MeasureWorkflow.ofRois(
+                  DrawnRois.of(image), image, other == null ? image : other, all);
         };
     Results.show(shown(found, other), found, true);
   }
@@ -94,7 +91,7 @@ public class MeasureCells extends CellCommand {
   private String guess() {
     if (title().endsWith(LABEL_MAP_SUFFIX)) return "labels";
     if (!CellOverlay.read(image).isEmpty()) return "overlay";
-    if (!rois().isEmpty()) return "rois";
+    if (!DrawnRois.of(image).isEmpty()) return "rois";
     throw new IllegalArgumentException(
         "'%s' has no cells to measure: it isn't called a label map (...-labels), and has neither our overlay nor ROIs. If it is a label map, set 'source' to labels; else run Segment Cells or draw ROIs first."
             .formatted(image.getTitle()));
@@ -106,22 +103,5 @@ public class MeasureCells extends CellCommand {
 
   private ImagePlus shown(List<PlaneCells> found, ImagePlus other) {
     return other != null && found.get(0).image().equals(other.getTitle()) ? other : image;
-  }
-
-  private List<Roi> rois() {
-    RoiManager manager = GraphicsEnvironment.isHeadless() ? null : RoiManager.getInstance2();
-    if (manager != null && manager.getCount() > 0) return Arrays.asList(manager.getRoisAsArray());
-    List<Roi> drawn = inOverlay();
-    if (!drawn.isEmpty()) return drawn;
-    return image.getRoi() == null ? List.of() : List.of(image.getRoi());
-  }
-
-  /** Those that somebody else put there; ours have a cell's number. */
-  private List<Roi> inOverlay() {
-    Overlay overlay = image.getOverlay();
-    if (overlay == null) return List.of();
-    return Arrays.stream(overlay.toArray())
-        .filter(roi -> roi.isArea() && roi.getProperty("cell") == null)
-        .toList();
   }
 }

@@ -13,6 +13,7 @@ import org.unstained.models.Normalisation;
 /**
  * Finds the cells of a plane with a detector network: the plane goes through it in overlapping
  * tiles, at the pixel size for which the network was made, and each cell comes out once and whole.
+ * If cells turn out greater than the overlap of the tiles, the plane is looked at again with more.
  * A plane without cells gives an empty list; a tile that fails is an error.
  */
 public final class CellDetector {
@@ -60,8 +61,11 @@ public final class CellDetector {
         () -> new TileLane(picture, model, settings, tiles, all, perTile, scaleX, scaleY),
         progress,
         canceled);
+    List<Detection> whole = Seams.join(tiles, perTile);
+    DetectionSettings wider = Overlaps.wideEnough(whole, tiles, format, settings);
+    if (wider != settings) return detect(picture, model, wider, progress, canceled);
     List<Detection> found = new ArrayList<>();
-    for (Detection detection : Seams.join(tiles, perTile))
+    for (Detection detection : whole)
       found.add(detection.at(scaled(detection.box(), scaleX, scaleY, picture)));
     return Suppression.keep(found, settings.suppression());
   }

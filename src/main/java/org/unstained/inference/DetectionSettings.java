@@ -23,7 +23,7 @@ public record DetectionSettings(
     int lanes,
     Padding padding) {
   private static final int LEAST_TILE = 16;
-  private static final int GREATEST_TILE = 16_384;
+  static final int GREATEST_TILE = 16_384;
 
   public DetectionSettings {
     if (!(score >= 0 && score <= 1))

@@ -93,9 +93,9 @@ public final class ModelLibrary {
     throw new NoSuchFileException(
         wanted,
         null,
-        "there is no such model%s. %s"
+        "there is no such model%s %s"
             .formatted(
-                nearest.map(name -> "; is '" + name + "' meant?").orElse(" and no such file"),
+                nearest.map(name -> "; is '" + name + "' meant?").orElse(" and no such file."),
                 names()));
   }
 

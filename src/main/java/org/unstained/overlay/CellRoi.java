@@ -11,6 +11,7 @@ import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
@@ -48,15 +49,18 @@ final class CellRoi {
    */
   private static Roi of(Cell cell, ClassGroups groups, CellProperties.Names names) {
     int group = groups.group(cell);
-    Outline outline = cell.outline();
-    Roi roi =
-        outline.polygons().size() == 1
-            ? new TracedCell(outline.polygons().get(0), group)
-            : new PiecedCell(RoiOutline.path(outline), group);
+    Roi roi = of(cell.outline(), group);
     roi.setName(cell.name());
     roi.setStrokeColor(groups.colourOf(group));
     CellProperties.write(roi, cell, names);
     return roi;
+  }
+
+  private static Roi of(Outline outline, int group) {
+    if (outline.polygons().size() > 1) return new PiecedCell(RoiOutline.path(outline), group);
+    Outline.Polygon only = outline.polygons().get(0);
+    if (!BoxedCell.isBox(only)) return new TracedCell(only, group);
+    return new BoxedCell(RoiOutline.path(outline).getBounds(), group);
   }
 
   /**
@@ -100,6 +104,20 @@ final class CellRoi {
   }
 
   /**
+   * Draws a cell.
+   *
+   * @param inOverlay whether it is drawn as part of an overlay; else it is selected
+   * @param drawing ImageJ's own
+   */
+  static void draw(
+      Roi roi, boolean inOverlay, Graphics g, ImageCanvas canvas, Consumer<Graphics> drawing) {
+    if (inOverlay && drawn(roi, g, canvas)) return;
+    drawing.accept(g);
+    if (!inOverlay) drawSelected(roi, g, canvas);
+    CellLabel.draw(roi, g, canvas);
+  }
+
+  /**
    * Does the drawing where there is no need of ImageJ's: nothing for a cell out of view, a
    * rectangle for one that the screen shows as a dot.
    *
@@ -108,7 +126,7 @@ final class CellRoi {
    *
    * @return whether nothing is left to do
    */
-  static boolean drawn(Roi roi, Graphics g, ImageCanvas canvas) {
+  private static boolean drawn(Roi roi, Graphics g, ImageCanvas canvas) {
     if (canvas == null || canvas.getSrcRect().isEmpty()) return false;
     Rectangle view = canvas.getSrcRect();
     Rectangle box = roi.getBounds();
@@ -132,7 +150,7 @@ final class CellRoi {
   }
 
   /** Draws a selected cell so that one finds it among the others. */
-  static void drawSelected(Roi roi, Graphics g, ImageCanvas canvas) {
+  private static void drawSelected(Roi roi, Graphics g, ImageCanvas canvas) {
     if (canvas == null) return;
     Graphics2D g2 = (Graphics2D) g;
     Stroke before = g2.getStroke();

@@ -31,11 +31,6 @@ final class PiecedCell extends ShapeRoi {
 
   @Override
   public void draw(Graphics g) {
-    if (overlay) {
-      if (!CellRoi.drawn(this, g, ic)) super.draw(g);
-    } else {
-      super.draw(g);
-      CellRoi.drawSelected(this, g, ic);
-    }
+    CellRoi.draw(this, overlay, g, ic, super::draw);
   }
 }

@@ -42,11 +42,6 @@ final class TracedCell extends PolygonRoi {
 
   @Override
   public void draw(Graphics g) {
-    if (overlay) {
-      if (!CellRoi.drawn(this, g, ic)) super.draw(g);
-    } else {
-      super.draw(g);
-      CellRoi.drawSelected(this, g, ic);
-    }
+    CellRoi.draw(this, overlay, g, ic, super::draw);
   }
 }

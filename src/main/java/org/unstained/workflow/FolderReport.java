@@ -74,7 +74,7 @@ final class FolderReport {
     pixel = Planes.pixelSize(image);
   }
 
-  void done(String image, SegmentWorkflow.Result result, double took) {
+  void done(String image, ImageResult result, double took) {
     seconds.put(image, rounded(took));
     cells += result.cells();
     for (PlaneResult plane : result.planes()) summary.add(row(image, plane, took));
@@ -116,6 +116,7 @@ final class FolderReport {
     Map<String, Object> run = new LinkedHashMap<>(plan.facts());
     run.put("input", plan.input().toAbsolutePath().normalize().toString());
     run.put("output", plan.output().toAbsolutePath().normalize().toString());
+    run.putAll(plan.task().facts());
     run.put("started", started.toString());
     run.put("finished", finished.toString());
     run.put("seconds", rounded(Duration.between(started, finished).toNanos() / 1e9));

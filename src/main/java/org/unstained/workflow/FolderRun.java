@@ -19,14 +19,14 @@ import org.unstained.overlay.CellTable;
 import org.unstained.overlay.OverlayPicture;
 
 /**
- * Segments all images of a folder, one after the other, and writes what was found.
+ * Does the same to all images of a folder, one after the other, and writes what was found.
  *
- * <p>For each image {@code <name>-labels.tif}, {@code <name>-rois.zip}, {@code <name>-cells.csv}
- * and {@code <name>-overlay.png} (of the plane with the most cells); for the folder {@code
- * cells.csv}, {@code summary.csv}, {@code failures.csv} and {@code run.json}. One image that fails
- * doesn't end the run. Files are written beside their place and moved there: an image's files are
- * all there or none. Files of an earlier run in the same folder are replaced, anybody else's are
- * not.
+ * <p>For each image {@code <name>-labels.tif} (where the task makes a label map), {@code
+ * <name>-rois.zip}, {@code <name>-cells.csv} and {@code <name>-overlay.png} (of the plane with the
+ * most cells); for the folder {@code cells.csv}, {@code summary.csv}, {@code failures.csv} and
+ * {@code run.json}. One image that fails doesn't end the run. Files are written beside their place
+ * and moved there: an image's files are all there or none. Files of an earlier run in the same
+ * folder are replaced, anybody else's are not.
  *
  * <p>Memory doesn't grow with the number of images.
  */
@@ -35,10 +35,10 @@ public final class FolderRun {
   /**
    * @param input an image, or a folder of images
    * @param output a folder; made if it isn't there
-   * @param options how to segment
+   * @param task what is done to each image; whoever made it closes it
    * @param facts what else the run's report is to say, such as version and parameters
    */
-  public record Plan(Path input, Path output, SegmentOptions options, Map<String, ?> facts) {}
+  public record Plan(Path input, Path output, ImageTask task, Map<String, ?> facts) {}
 
   /** Told about each image when it is done. */
   public interface Listener {
@@ -107,7 +107,7 @@ public final class FolderRun {
     String name = file.getFileName().toString();
     long start = System.nanoTime();
     try {
-      SegmentWorkflow.Result result = segment(file, name, stem, canceled);
+      ImageResult result = work(file, name, stem, canceled);
       double seconds = (System.nanoTime() - start) / 1e9;
       report.done(name, result, seconds);
       listener.done(number, of, name, result.cells(), seconds);
@@ -127,13 +127,12 @@ public final class FolderRun {
     listener.failed(number, of, name, reason);
   }
 
-  private SegmentWorkflow.Result segment(
-      Path file, String name, String stem, BooleanSupplier canceled) throws IOException {
+  private ImageResult work(Path file, String name, String stem, BooleanSupplier canceled)
+      throws IOException {
     ImagePlus image = ImageFiles.open(file);
     try {
       image.setTitle(name);
-      SegmentWorkflow.Result result =
-          SegmentWorkflow.run(image, plan.options(), part -> {}, canceled);
+      ImageResult result = plan.task().run(image, canceled);
       write(image, result, stem);
       report.size(image);
       return result;
@@ -143,14 +142,17 @@ public final class FolderRun {
     }
   }
 
-  private void write(ImagePlus image, SegmentWorkflow.Result result, String stem)
-      throws IOException {
+  private void write(ImagePlus image, ImageResult result, String stem) throws IOException {
     List<PlaneCells> planes = result.planeCells();
-    TiffFile.save(result.labels(), workshop.resolve(stem + OutputNames.LABELS));
+    if (result.labels().isPresent())
+      TiffFile.save(result.labels().get(), workshop.resolve(stem + OutputNames.LABELS));
+    else Files.deleteIfExists(plan.output().resolve(stem + OutputNames.LABELS)); // another run's
     CellRois.write(workshop.resolve(stem + OutputNames.ROIS), planes, image);
     CellTable.writeCsv(workshop.resolve(stem + OutputNames.CELLS), planes);
     OverlayPicture.write(workshop.resolve(stem + OutputNames.OVERLAY), image, fullest(planes));
-    for (String end : OutputNames.OF_IMAGE) publish(workshop.resolve(stem + end), stem + end);
+    for (String end : OutputNames.OF_IMAGE)
+      if (Files.exists(workshop.resolve(stem + end)))
+        publish(workshop.resolve(stem + end), stem + end);
     tables.add(plan.output().resolve(stem + OutputNames.CELLS));
     pictures.add(plan.output().resolve(stem + OutputNames.OVERLAY));
   }

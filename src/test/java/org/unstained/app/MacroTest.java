@@ -7,17 +7,21 @@ import static org.junit.Assert.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.unstained.NetworkPackages;
+import org.unstained.models.ModelLibrary;
 import org.unstained.segment.SegmentationSettings;
 import org.unstained.workflow.SegmentOptions;
 import org.unstained.workflow.SegmentWorkflow;
@@ -59,7 +63,12 @@ public class MacroTest {
           (short[]) ours.getStack().getPixels(i), (short[]) saved.getStack().getPixels(i));
     int rows = Files.readAllLines(output.resolve("cells.csv")).size() - 1;
     assertEquals(
-        cells("hyperstack.tif") + cells("fluorescence.png") + cells("brightfield.png"), rows);
+        cells("hyperstack.tif")
+            + cells("fluorescence.png")
+            + cells("brightfield.png")
+            + cells("livedead.png")
+            + cells("livedead-frames.tif"),
+        rows);
   }
 
   @Test
@@ -82,6 +91,74 @@ public class MacroTest {
     assertEquals(ImagePlus.COLOR_RGB, prepared.getType());
     assertEquals(128, prepared.getWidth());
     assertEquals(13, prepared.getStackSize());
+  }
+
+  @Test
+  public void detectAndClassifySavesClassesOfAllPlanes() throws Exception {
+    Path table = temporary.getRoot().toPath().resolve("cells.csv");
+    Path image = stack();
+    Ended ended =
+        run(
+            "macros/detect_and_classify.ijm",
+            image
+                + "|"
+                + table
+                + "|"
+                + NetworkPackages.DETECTOR
+                + "|"
+                + NetworkPackages.CLASSIFIER);
+    assertWell(ended);
+    assertTrue(ended.out, ended.out.contains("two planes.tif: 6 cells"));
+    assertTrue(ended.out, ended.out.contains("Living Cell: 4\nDead Cell: 2"));
+    assertTrue(ended.out, ended.out.contains(" cells/s) on "));
+    List<String> lines = Files.readAllLines(table);
+    assertTrue(lines.get(0), lines.get(0).contains(",class,score,p_Living Cell,p_Dead Cell,"));
+    assertEquals(7, lines.size());
+    assertTrue(lines.get(6), lines.get(6).startsWith("two planes.tif,1,2,1,1,"));
+  }
+
+  @Test
+  public void classifySegmentedSavesClassesAndShapesWithAModelOfAPathWithBlanks() throws Exception {
+    Path table = temporary.getRoot().toPath().resolve("cells.csv");
+    Path model = temporary.newFolder("my models").toPath().resolve("a classifier.zip");
+    installModels();
+    new ModelLibrary(home(), Optional.empty()).find(NetworkPackages.CLASSIFIER).zip(model);
+    assertWell(run("macros/classify_segmented.ijm", stack() + "|" + table + "|" + model));
+    List<String> lines = Files.readAllLines(table);
+    assertTrue(lines.get(0), lines.get(0).contains("circularity"));
+    assertTrue(lines.toString(), lines.stream().anyMatch(line -> line.contains(",Living Cell,")));
+    assertTrue(lines.toString(), lines.stream().anyMatch(line -> line.contains(",Dead Cell,")));
+  }
+
+  @Test
+  public void aModelThatIsNotThereStopsTheMacroAndGivesAFailure() throws Exception {
+    Path macro = temporary.newFile("model.ijm").toPath();
+    Files.writeString(
+        macro,
+        "open('samples/livedead.png');\n"
+            + "run('Detect Cells...', 'model=test-detectr');\n"
+            + "print('NOT REACHED');\n");
+    installModels();
+    assertFailed(run(macro.toString(), ""), "is 'test-detector' meant");
+  }
+
+  private Path home() {
+    return temporary.getRoot().toPath().resolve("home");
+  }
+
+  private void installModels() throws IOException {
+    NetworkPackages.install(home());
+  }
+
+  /** Two slices: one with three bright and two dim discs, one with a bright one. */
+  private Path stack() throws IOException {
+    installModels();
+    ImageStack stack = new ImageStack(240, 160);
+    stack.addSlice(NetworkPackages.discs(3, 2));
+    stack.addSlice(NetworkPackages.discs(1, 0));
+    Path file = temporary.getRoot().toPath().resolve("two planes.tif");
+    IJ.saveAsTiff(new ImagePlus("two planes", stack), file.toString());
+    return file;
   }
 
   @Test
@@ -150,6 +227,7 @@ public class MacroTest {
     line.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     line.add("-Djava.awt.headless=true");
     line.add("-Dfile.encoding=UTF-8");
+    line.add("-Dunstained.home=" + home());
     line.addAll(List.of("-cp", classPath, Main.class.getName(), "macro", macro, argument));
     Process process = new ProcessBuilder(line).redirectOutput(out).redirectError(err).start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import ij.ImagePlus;
 import ij.io.FileSaver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,10 +14,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.unstained.NetworkPackages;
 import org.unstained.Painted;
 
 /** The command line, but for macros, which {@link MacroTest} runs. */
@@ -24,15 +28,125 @@ public class MainTest {
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
 
+  private static final List<String> MODELS =
+      List.of("model=test-detector", "classifier=test-classifier");
+
   private Path input;
   private Path output;
   private String err;
+  private String home;
 
   @Before
   public void setUp() throws IOException {
     input = temporary.newFolder("input").toPath();
     output = temporary.getRoot().toPath().resolve("output");
     new FileSaver(Painted.discs("a")).saveAsTiff(input.resolve("a.tif").toString());
+    home = System.getProperty("unstained.home");
+  }
+
+  @After
+  public void restore() {
+    if (home == null) System.clearProperty("unstained.home");
+    else System.setProperty("unstained.home", home);
+  }
+
+  /** A library with two small models, and two pictures that they find 5 and 3 cells in. */
+  private void installModels() throws IOException {
+    Path library = temporary.newFolder("home").toPath();
+    NetworkPackages.install(library);
+    System.setProperty("unstained.home", library.toString());
+    Files.delete(input.resolve("a.tif"));
+    for (int dim = 0; dim <= 2; dim += 2)
+      new FileSaver(new ImagePlus("d", NetworkPackages.discs(3, dim)))
+          .saveAsTiff(input.resolve("d" + dim + ".tif").toString());
+  }
+
+  @Test
+  public void aFolderIsDetectedAndClassifiedAndTheReportNamesModelsAndDevice() throws IOException {
+    installModels();
+    assertEquals(
+        Main.OK,
+        batch(
+            "--detect",
+            "test-detector",
+            "--classify",
+            "test-classifier",
+            "--weight",
+            "0.5",
+            "--score",
+            "0.4",
+            "--device",
+            "cpu",
+            "--set",
+            "planes=current"));
+    JsonObject report =
+        JsonParser.parseString(Files.readString(output.resolve("run.json"))).getAsJsonObject();
+    assertEquals(8, report.get("cells").getAsInt());
+    assertTrue(report.get("device").getAsString().startsWith("CPU"));
+    assertTrue(report.get("cells_per_second").getAsDouble() > 0);
+    JsonObject second = report.getAsJsonArray("models").get(1).getAsJsonObject();
+    assertEquals("test-classifier", second.get("name").getAsString());
+    assertEquals("1.2.0", second.get("version").getAsString());
+    assertTrue(second.get("sha256").getAsString().matches("[0-9a-f]{64}"));
+    JsonObject thresholds = report.getAsJsonObject("thresholds");
+    assertEquals(0.4, thresholds.get("score").getAsDouble(), 0);
+    assertEquals("the model's own", 0.4, thresholds.get("overlap").getAsDouble(), 0);
+    assertEquals(0.5, thresholds.get("weight").getAsDouble(), 0);
+    JsonObject parameters = report.getAsJsonObject("parameters");
+    assertEquals("0.5", parameters.get("weight").getAsString());
+    assertEquals("cpu", parameters.get("device").getAsString());
+    assertEquals("current", parameters.get("planes").getAsString());
+    assertTrue(Files.exists(output.resolve("d0-rois.zip")));
+    assertFalse(Files.exists(output.resolve("d0-labels.tif")));
+    List<String> rows = Files.readAllLines(output.resolve("cells.csv"));
+    assertTrue(rows.get(0), rows.get(0).contains(",class,score,p_Living Cell,p_Dead Cell,area"));
+    assertEquals(9, rows.size());
+    assertTrue(rows.get(8), rows.get(8).contains(",Dead Cell,"));
+  }
+
+  @Test
+  public void aFolderIsSegmentedAndClassified() throws IOException {
+    installModels();
+    assertEquals(Main.OK, batch("--segment", "--classify", "test-classifier"));
+    assertTrue(Files.exists(output.resolve("d2-labels.tif")));
+    List<String> rows = Files.readAllLines(output.resolve("cells.csv"));
+    assertEquals(9, rows.size());
+    assertTrue(rows.get(8), rows.get(8).contains(",Dead Cell,"));
+    assertTrue(rows.get(0), rows.get(0).contains("circularity"));
+    JsonObject report =
+        JsonParser.parseString(Files.readString(output.resolve("run.json"))).getAsJsonObject();
+    assertEquals(
+        "test-classifier", report.getAsJsonObject("classification").get("model").getAsString());
+    assertTrue(report.has("device"));
+  }
+
+  @Test
+  public void aLaterRunWithoutLabelMapsTakesTheOldOnesAway() throws IOException {
+    installModels();
+    assertEquals(Main.OK, batch("--segment"));
+    assertTrue(Files.exists(output.resolve("d0-labels.tif")));
+    assertEquals(Main.OK, batch("--detect", "test-detector"));
+    assertFalse(Files.exists(output.resolve("d0-labels.tif")));
+  }
+
+  @Test
+  public void modelsThatAreMissingEndWithOneAndNonsenseWithTwo() throws IOException {
+    installModels();
+    assertEquals(Main.FAILED, batch("--detect", "test-detectr"));
+    assertTrue(err, err.contains("is 'test-detector' meant?"));
+    assertEquals(Main.USAGE, batch("--detect", "test-classifier"));
+    assertTrue(err, err.contains("for classification"));
+    assertEquals(Main.USAGE, batch("--detect", "test-detector", "--score", "1.5"));
+    assertTrue(err, err.contains("'score' can't be"));
+    assertEquals(Main.USAGE, batch("--detect", "test-detector", "--device", "abacus"));
+    assertTrue(err, err.contains("abacus"));
+    assertEquals(Main.USAGE, batch("--detect", "test-detector", "--weight", "0.5"));
+    assertEquals(Main.USAGE, batch("--detect", "test-detector", "--segment"));
+    assertEquals(Main.USAGE, batch("--classify", "test-classifier"));
+    assertEquals(Main.USAGE, batch("--segment", "--score", "0.5"));
+    assertEquals(Main.USAGE, batch("--segment", "--device", "cpu"));
+    assertEquals(Main.USAGE, batch("--detect", "test-detector", "--set", "method=otsu"));
+    assertFalse(Files.exists(output));
   }
 
   @Test
@@ -99,14 +213,32 @@ public class MainTest {
   public void theDemoFindsCellsInAllSamples() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Path results = temporary.getRoot().toPath().resolve("demo");
-    assertEquals(Main.OK, Demo.run(new PrintStream(out, true), results));
+    installModels();
+    assertEquals(Main.OK, Demo.run(new PrintStream(out, true), results, MODELS));
     String text = out.toString(StandardCharsets.UTF_8);
-    for (String name : new String[] {"fluorescence", "brightfield", "hyperstack"}) {
+    for (String name :
+        List.of("fluorescence", "livedead", "livedead-frames", "brightfield", "hyperstack")) {
       Path picture = results.resolve(name).resolve(name + "-overlay.png");
       assertTrue(text, text.contains(picture.toAbsolutePath().toString()));
       assertTrue(picture.toString(), Files.exists(picture));
-      assertTrue(Files.readAllLines(results.resolve(name).resolve("cells.csv")).size() > 20);
+      int rows = Files.readAllLines(results.resolve(name).resolve("cells.csv")).size();
+      assertTrue(name, rows > (name.startsWith("livedead") ? 0 : 20));
     }
+    assertTrue(text, text.contains("test-detector 1.2.0 + test-classifier 1.2.0 on "));
+    assertEquals(5, Files.readAllLines(results.resolve("livedead-frames/summary.csv")).size());
+  }
+
+  @Test
+  public void aDemoWithoutItsModelsFailsAndSaysSoButSegmentsTheRest() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Path results = temporary.getRoot().toPath().resolve("demo");
+    installModels();
+    assertEquals(
+        Main.FAILED,
+        Demo.run(new PrintStream(out, true), results, List.of("model=nowhere-to-be-found")));
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertTrue(text, text.contains("nowhere-to-be-found: there is no such model"));
+    assertTrue(Files.exists(results.resolve("hyperstack/hyperstack-overlay.png")));
   }
 
   private int batch(String... more) {

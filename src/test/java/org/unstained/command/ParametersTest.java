@@ -29,6 +29,8 @@ public class ParametersTest {
     assertEquals(
         List.of(
             SegmentCells.class,
+            DetectCells.class,
+            ClassifyCells.class,
             MeasureCells.class,
             CropCells.class,
             PrepareFluorescence.class,
@@ -68,6 +70,25 @@ public class ParametersTest {
   }
 
   @Test
+  public void detectCellsHasTheKeysOfTheContract() {
+    assertEquals(
+        List.of(
+            "image",
+            "model",
+            "classifier",
+            "weight",
+            "score",
+            "overlap",
+            "tile",
+            "channels",
+            "planes",
+            "device",
+            "table",
+            "rois"),
+        Inputs.of(DetectCells.class).stream().map(Input::key).toList());
+  }
+
+  @Test
   public void segmentCellsStartsFromTheDefaultsOfTheSegmentation() {
     assertEquals(SegmentationSettings.defaults(), new SegmentCells().options().settings());
   }
@@ -100,7 +121,7 @@ public class ParametersTest {
   public void numbersHaveBoundsAndAUnit() {
     forAll(
         (command, input) -> {
-          if (!input.isNumber()) return;
+          if (!input.isNumber() && !input.isNumberOrNothing()) return;
           assertFalse(input.key() + " min", input.parameter().min().isEmpty());
           assertFalse(input.key() + " max", input.parameter().max().isEmpty());
           assertTrue(input.key() + " min < max", input.min() < input.max());
@@ -129,6 +150,7 @@ public class ParametersTest {
                     || input.isNumber()
                     || input.isImage()
                     || input.isFolder()
+                    || input.isModel()
                     || input.field().getType() == String.class));
   }
 
@@ -156,7 +178,11 @@ public class ParametersTest {
           if (input.field().getType() == String.class)
             assertTrue(
                 input.key(),
-                input.isImageTitle() || input.isFreeText() || input.choices().size() > 1);
+                input.isImageTitle()
+                    || input.isFreeText()
+                    || input.isNumberOrNothing()
+                    || input.isChannels()
+                    || input.choices().size() > 1);
         });
   }
 

@@ -104,4 +104,34 @@ public class CellDrawingTest {
     // Eighty boxes of 4 x 4 pixels share their sides: most of what isn't inside of one is line.
     assertTrue("" + coloured, coloured > 33 * 33 / 3);
   }
+
+  @Test
+  public void classAndScoreAreWrittenWhereACellIsLargeEnoughToReadThem() {
+    OffScreen imp = new OffScreen();
+    Cell cell =
+        Painted.rectangle(1, 80, 80, 30, 30)
+            .as(Painted.classified("Living", 0.75, "Living", "Dead"));
+    CellOverlay.show(imp, new PlaneCells("i", 1, 1, 1, List.of(cell)));
+    Overlay ours = imp.getOverlay();
+    Rectangle all = new Rectangle(0, 0, 200, 200);
+    assertArrayEquals(
+        "too small for letters", painted(imp, plain(ours), all, 0.5), painted(imp, ours, all, 0.5));
+    int score = letters(imp, ours, 1);
+    int name = letters(imp, ours, 3);
+    assertTrue(score + " and " + name, score > 15 && name > 1.5 * score);
+  }
+
+  /** How many pixels above the cell at (80, 80) differ from what ImageJ's own ROI shows there. */
+  private static int letters(OffScreen imp, Overlay ours, int zoom) {
+    Rectangle view = new Rectangle(60, 40, 70, 70);
+    int[] with = painted(imp, ours, view, zoom);
+    int[] without = painted(imp, plain(ours), view, zoom);
+    int differing = 0;
+    for (int i = 0; i < with.length; i++) {
+      if (with[i] == without[i]) continue;
+      assertTrue("above the cell", i / (70 * zoom) < 40 * zoom);
+      differing++;
+    }
+    return differing;
+  }
 }

@@ -91,12 +91,15 @@ public class CellOverlayTest {
   }
 
   @Test
-  public void oneRingIsATracedRoiAndAHoleMakesItComposite() {
+  public void oneRingIsATracedRoiABoxARectangleAndAHoleMakesItComposite() {
     ImagePlus imp = single();
     CellOverlay.show(
-        imp, new PlaneCells("one", 1, 1, 1, Painted.cells("111.222", "111.2.2", "111.222")));
+        imp,
+        new PlaneCells("one", 1, 1, 1, Painted.cells("11..222.33", "111.2.2.33", "111.222.33")));
     assertEquals(Roi.TRACED_ROI, rois(imp).get(0).getType());
     assertTrue(rois(imp).get(1) instanceof ShapeRoi);
+    assertEquals(Roi.RECTANGLE, rois(imp).get(2).getType());
+    assertEquals(new java.awt.Rectangle(8, 0, 2, 3), rois(imp).get(2).getBounds());
   }
 
   @Test

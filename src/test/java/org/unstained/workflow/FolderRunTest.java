@@ -229,7 +229,7 @@ public class FolderRunTest {
     return new FolderRun.Plan(
         input,
         output,
-        new SegmentOptions(channel, 0, SegmentationSettings.defaults(), true),
+        ImageTask.segment(new SegmentOptions(channel, 0, SegmentationSettings.defaults(), true)),
         Map.of("version", "9.9", "parameters", Map.of("channel", channel)));
   }
 

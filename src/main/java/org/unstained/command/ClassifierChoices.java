@@ -1,0 +1,42 @@
+package org.unstained.command;
+
+import java.io.IOException;
+import java.util.Collection;
+import org.scijava.convert.AbstractConverter;
+import org.scijava.convert.Converter;
+import org.scijava.plugin.Plugin;
+import org.unstained.models.ModelTask;
+
+/**
+ * Makes Fiji's dialogs offer the installed models for classification: SciJava asks converters for
+ * that.
+ */
+@Plugin(type = Converter.class)
+public final class ClassifierChoices extends AbstractConverter<String, ClassifierChoice> {
+
+  @Override
+  public void populateInputCandidates(Collection<Object> candidates) {
+    candidates.add(ClassifierChoice.NONE);
+    try {
+      for (String name : ModelChoice.installed(ModelTask.CLASSIFICATION))
+        candidates.add(new ClassifierChoice(name));
+    } catch (IOException e) {
+      // the library can't be read: the run says why, the dialog goes without
+    }
+  }
+
+  @Override
+  public <T> T convert(Object name, Class<T> type) {
+    return type.cast(new ClassifierChoice((String) name));
+  }
+
+  @Override
+  public Class<ClassifierChoice> getOutputType() {
+    return ClassifierChoice.class;
+  }
+
+  @Override
+  public Class<String> getInputType() {
+    return String.class;
+  }
+}

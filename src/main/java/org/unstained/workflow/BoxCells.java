@@ -1,0 +1,83 @@
+package org.unstained.workflow;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import org.unstained.cells.Box;
+import org.unstained.cells.Cell;
+import org.unstained.cells.Cells;
+import org.unstained.cells.Measurement;
+import org.unstained.cells.Measurement.Dimension;
+import org.unstained.cells.Measurements;
+import org.unstained.cells.PixelSize;
+import org.unstained.cells.Region;
+import org.unstained.inference.Detection;
+
+/**
+ * Detections as cells. All that is known of such a cell is its box, so its outline is the box, in
+ * whole pixels, and of the measurements there are the area and the brightness within it; the shape
+ * of a box says nothing of the cell's.
+ */
+final class BoxCells {
+  private BoxCells() {}
+
+  /** From top to bottom and left to right, which small differences of scores don't change. */
+  private static final Comparator<Detection> READING_ORDER =
+      Comparator.<Detection>comparingDouble(d -> Math.round(d.box().y()))
+          .thenComparingDouble(d -> Math.round(d.box().x()))
+          .thenComparing(Comparator.comparingDouble(Detection::score).reversed());
+
+  /**
+   * The cells in reading order, numbered from 1.
+   *
+   * @param channels all of the image's, of one size, one at least; brightness is measured in each
+   */
+  static List<Cell> of(
+      List<Detection> detections,
+      List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+      PixelSize size) {
+    List<Detection> sorted = detections.stream().sorted(READING_ORDER).toList();
+    int width = (int) channels.get(0).dimension(0);
+    int height = (int) channels.get(0).dimension(1);
+    List<Region> regions = new ArrayList<>(sorted.size());
+    for (Detection detection : sorted)
+      regions.add(region(regions.size() + 1, detection.box(), width, height));
+    List<Cell> measured = Cells.measure(regions, channels, size);
+    List<String> all = Measurement.allColumns(size, channels.size());
+    int[] kept = IntStream.range(0, all.size()).filter(i -> isOfBox(all.get(i))).toArray();
+    List<String> columns = IntStream.of(kept).mapToObj(all::get).toList();
+    List<Cell> cells = new ArrayList<>(measured.size());
+    for (int i = 0; i < measured.size(); i++) {
+      Cell cell = measured.get(i);
+      double[] values =
+          IntStream.of(kept).mapToDouble(k -> cell.measurements().values()[k]).toArray();
+      cells.add(
+          new Cell(
+              cell.number(),
+              cell.box(),
+              cell.x(),
+              cell.y(),
+              cell.outline(),
+              new Measurements(columns, values),
+              sorted.get(i).toClassification()));
+    }
+    return cells;
+  }
+
+  private static boolean isOfBox(String column) {
+    Dimension dimension = Measurement.ofColumn(column).orElseThrow().dimension();
+    return dimension == Dimension.AREA || dimension == Dimension.INTENSITY;
+  }
+
+  /** The pixels of a box rounded to whole ones: one at least, none outside the image. */
+  static Region region(int number, Box box, int width, int height) {
+    int left = (int) Math.max(0, Math.min(width - 1, Math.round(box.x())));
+    int top = (int) Math.max(0, Math.min(height - 1, Math.round(box.y())));
+    int right = (int) Math.max(left + 1, Math.min(width, Math.round(box.x() + box.width())));
+    int bottom = (int) Math.max(top + 1, Math.min(height, Math.round(box.y() + box.height())));
+    return Region.rectangle(number, left, top, right - left, bottom - top);
+  }
+}

@@ -1,0 +1,41 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Detects the cells of each image of a folder. */
+final class DetectTask implements ImageTask {
+  private final DetectWorkflow detect;
+  private final NetworkTotals totals;
+
+  DetectTask(DetectWorkflow detect) {
+    this.detect = detect;
+    totals = new NetworkTotals(detect.used());
+  }
+
+  @Override
+  public ImageResult run(ImagePlus image, BooleanSupplier canceled) throws IOException {
+    return ImageResult.of(
+        Optional.empty(), totals.add(detect.run(image, progress -> {}, canceled)));
+  }
+
+  @Override
+  public Map<String, ?> facts() {
+    Map<String, Object> facts = totals.facts();
+    facts.put("thresholds", detect.thresholds());
+    return facts;
+  }
+
+  @Override
+  public String tools() {
+    return totals.tools();
+  }
+
+  @Override
+  public void close() {
+    detect.close();
+  }
+}

@@ -1,0 +1,225 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.unstained.cells.PlaneCells;
+import org.unstained.image.Planes;
+import org.unstained.inference.CellDetector;
+import org.unstained.inference.ClassificationSettings;
+import org.unstained.inference.ClassifierFormat;
+import org.unstained.inference.ClassifierModel;
+import org.unstained.inference.Detection;
+import org.unstained.inference.DetectionSettings;
+import org.unstained.inference.DetectorFormat;
+import org.unstained.inference.DetectorModel;
+import org.unstained.inference.InferenceProgress;
+import org.unstained.inference.Picture;
+import org.unstained.inference.SuppressionSettings;
+import org.unstained.inference.TwoStageDetector;
+import org.unstained.models.ComputeDevices;
+import org.unstained.models.DeviceChoice;
+import org.unstained.models.ModelDefaults;
+import org.unstained.models.ModelDescription;
+import org.unstained.models.ModelLibrary;
+import org.unstained.models.ModelPackage;
+
+/**
+ * Detects the cells of images with a network, or with two: a classifier looks at each cell again,
+ * and both scores are joined. What the command, the macro and the folder run do.
+ *
+ * <p>{@link #open} loads the networks onto the device; then any number of images may follow. Close
+ * it to free them. The images stay as they are.
+ */
+public final class DetectWorkflow implements AutoCloseable {
+  private final DetectOptions options;
+  private final DetectionSettings settings;
+  private final double weight;
+  private final UsedNetworks used;
+  private final ModelDescription detection;
+  private final DetectorModel detector;
+  private final ModelDescription classification;
+  private final ClassifierModel classifier;
+
+  private DetectWorkflow(
+      DetectOptions options,
+      DetectionSettings settings,
+      double weight,
+      UsedNetworks used,
+      ModelDescription detection,
+      DetectorModel detector,
+      ModelDescription classification,
+      ClassifierModel classifier) {
+    this.options = options;
+    this.settings = settings;
+    this.weight = weight;
+    this.used = used;
+    this.detection = detection;
+    this.detector = detector;
+    this.classification = classification;
+    this.classifier = classifier;
+  }
+
+  /**
+   * Finds the models among those installed, chooses the device and loads the networks.
+   *
+   * @throws IOException if there is no such model, it is damaged, or the device or the network
+   *     doesn't work; names the file and the remedy
+   * @throws IllegalArgumentException if a model is for another task, the two don't fit together, or
+   *     the tile is too small for the network
+   */
+  public static DetectWorkflow open(DetectOptions options) throws IOException {
+    return open(options, Installation.models(), Installation.devices());
+  }
+
+  static DetectWorkflow open(DetectOptions options, ModelLibrary library, ComputeDevices devices)
+      throws IOException {
+    ModelPackage first = library.find(options.detector());
+    NetworkModels.requireDetector(first);
+    ModelPackage second = null;
+    if (options.hasClassifier()) {
+      second = library.find(options.classifier());
+      NetworkModels.requireClassifier(second);
+      NetworkModels.requireClasses(first.description(), second.description());
+    }
+    DetectionTiles.require(options.tile(), first.description());
+    ModelDefaults own = library.defaults(first);
+    ModelDefaults last = second == null ? own : library.defaults(second);
+    DeviceChoice device = devices.choose(options.device());
+    DetectionSettings settings =
+        NetworkModels.batches(
+            DetectionSettings.defaults()
+                .withScore(options.score().orElse(last.score()))
+                .withSuppression(suppression(options.overlap().orElse(own.overlap()))),
+            first.description(),
+            device.device().kind());
+    List<UsedModel> models = new ArrayList<>(List.of(UsedModel.of(first)));
+    if (second != null) models.add(UsedModel.of(second));
+    DetectorModel detector =
+        DetectorModel.load(
+            first.weights(), DetectorFormat.of(first.description()), device.device().djl());
+    try {
+      ClassifierModel classifier =
+          second == null
+              ? null
+              : ClassifierModel.load(
+                  second.weights(),
+                  ClassifierFormat.of(second.description()),
+                  device.device().djl());
+      return new DetectWorkflow(
+          options,
+          settings,
+          options.weight().orElse(last.weight()),
+          UsedNetworks.of(models, device),
+          first.description(),
+          detector,
+          second == null ? null : second.description(),
+          classifier);
+    } catch (IOException | RuntimeException e) {
+      detector.close();
+      throw e;
+    }
+  }
+
+  private static SuppressionSettings suppression(double overlap) {
+    return new SuppressionSettings(SuppressionSettings.Measure.IOU, overlap, false);
+  }
+
+  /**
+   * Score, overlap and weight as they are used, whoever said them; no weight without classifier.
+   */
+  public Map<String, Double> thresholds() {
+    Map<String, Double> used = new LinkedHashMap<>();
+    used.put("score", settings.score());
+    used.put("overlap", settings.suppression().threshold());
+    if (classifier != null) used.put("weight", weight);
+    return used;
+  }
+
+  /** The models and the device that do the work. */
+  public UsedNetworks used() {
+    return used;
+  }
+
+  /**
+   * Detects the cells of one plane or of all; see {@link DetectOptions}. A plane without cells is a
+   * result.
+   *
+   * @param progress told now and then, on other threads but one at a time
+   * @param canceled asked now and then
+   * @throws CancellationException if canceled
+   * @throws IllegalArgumentException if there is no image, or its channels aren't those that the
+   *     models take
+   * @throws IOException if a network fails or returns nonsense
+   */
+  public NetworkResult run(
+      ImagePlus image, Consumer<InferenceProgress> progress, BooleanSupplier canceled)
+      throws IOException {
+    Images.require(image);
+    InputChannels channels = NetworkPictures.channels(image, options.channels(), detection);
+    InputChannels crops =
+        classifier == null
+            ? null
+            : NetworkPictures.channels(image, channels, detection, classification);
+    List<SliceAndFrame> positions =
+        options.allPlanes() ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
+    PlaneProgress all = new PlaneProgress(positions.size(), progress);
+    List<PlaneCells> planes = new ArrayList<>(positions.size());
+    for (SliceAndFrame at : positions) {
+      if (canceled.getAsBoolean()) throw new CancellationException();
+      PlaneCells plane =
+          new PlaneCells(
+              image.getTitle(),
+              channels.shown(image),
+              at.slice(),
+              at.frame(),
+              BoxCells.of(
+                  detect(image, at, channels, crops, all::working, canceled),
+                  Planes.channels(image, at.slice(), at.frame()),
+                  Planes.pixelSize(image)));
+      planes.add(plane);
+      all.finished(plane.cells().size());
+    }
+    return new NetworkResult(planes, all.seconds());
+  }
+
+  private List<Detection> detect(
+      ImagePlus image,
+      SliceAndFrame at,
+      InputChannels channels,
+      InputChannels crops,
+      Consumer<InferenceProgress> progress,
+      BooleanSupplier canceled)
+      throws IOException {
+    Picture picture = NetworkPictures.of(image, at, channels, detection);
+    DetectionSettings tiled =
+        DetectionTiles.of(settings, options.tile(), image.getWidth(), image.getHeight());
+    if (classifier == null)
+      return CellDetector.detect(picture, detector, tiled, progress, canceled);
+    boolean alike =
+        crops.equals(channels)
+            && classification.input().preprocessing().equals(detection.input().preprocessing());
+    return TwoStageDetector.detect(
+        picture,
+        detector,
+        tiled,
+        alike ? picture : NetworkPictures.of(image, at, crops, classification),
+        classifier,
+        NetworkModels.batches(ClassificationSettings.defaults(), used.device().kind()),
+        weight,
+        progress,
+        canceled);
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+    if (classifier != null) classifier.close();
+  }
+}

@@ -1,0 +1,59 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a {@link FolderRun} does to each image. Networks are loaded once, when the task is made;
+ * close it to free them.
+ */
+public interface ImageTask extends AutoCloseable {
+
+  /** Segments each image. */
+  static ImageTask segment(SegmentOptions options) {
+    return (image, canceled) -> SegmentTask.run(image, options, canceled);
+  }
+
+  /**
+   * Detects the cells of each image.
+   *
+   * @throws IOException as {@link DetectWorkflow#open}
+   */
+  static ImageTask detect(DetectOptions options) throws IOException {
+    return new DetectTask(DetectWorkflow.open(options));
+  }
+
+  /**
+   * Segments each image, then says what its cells are.
+   *
+   * @throws IOException as {@link ClassifyWorkflow#open}
+   */
+  static ImageTask segmentAndClassify(SegmentOptions segmentation, ClassifyOptions classification)
+      throws IOException {
+    return new SegmentAndClassifyTask(segmentation, ClassifyWorkflow.open(classification));
+  }
+
+  /**
+   * Works on one image, which stays as it is.
+   *
+   * @throws java.util.concurrent.CancellationException if canceled
+   * @throws IllegalArgumentException if the task can't be done to this image
+   * @throws IOException if a network fails
+   */
+  ImageResult run(ImagePlus image, BooleanSupplier canceled) throws IOException;
+
+  /** What the report says of the task so far: models, device, cells a second. */
+  default Map<String, ?> facts() {
+    return Map.of();
+  }
+
+  /** The models and the device on one line; empty if there are none. */
+  default String tools() {
+    return "";
+  }
+
+  @Override
+  default void close() {}
+}

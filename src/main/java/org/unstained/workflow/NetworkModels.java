@@ -1,0 +1,71 @@
+package org.unstained.workflow;
+
+import java.util.List;
+import org.unstained.inference.ClassificationSettings;
+import org.unstained.inference.DetectionSettings;
+import org.unstained.models.ComputeDevice.Kind;
+import org.unstained.models.ModelDescription;
+import org.unstained.models.ModelPackage;
+import org.unstained.models.ModelTask;
+import org.unstained.models.OutputFormat;
+
+/** Checks of models before they are loaded, and how much goes through them at once. */
+final class NetworkModels {
+  private NetworkModels() {}
+
+  /** A graphics processor has more to do at once; its memory is the limit. */
+  private static final int TILES_OF_GRAPHICS = 8;
+
+  private static final int CROPS_OF_GRAPHICS = 256;
+
+  /**
+   * @throws IllegalArgumentException if the model is for another task
+   */
+  static void requireDetector(ModelPackage model) {
+    if (model.description().task() != ModelTask.DETECTION)
+      throw new IllegalArgumentException(
+          "'%s' is a model for classification: it says what a cell is, but finds none. Choose a model for detection, and this one as the classifier behind it, or run Classify Cells."
+              .formatted(model.description().key()));
+  }
+
+  /**
+   * @throws IllegalArgumentException if the model is for another task
+   */
+  static void requireClassifier(ModelPackage model) {
+    if (model.description().task() != ModelTask.CLASSIFICATION)
+      throw new IllegalArgumentException(
+          "'%s' is a model for detection and can't classify cells that are there already. Choose a model for classification, or run Detect Cells with this one."
+              .formatted(model.description().key()));
+  }
+
+  /**
+   * A detector of one class that the classifier doesn't have says only where cells are. Otherwise
+   * the classifier has to know all its classes.
+   *
+   * @throws IllegalArgumentException if it doesn't
+   */
+  static void requireClasses(ModelDescription detector, ModelDescription classifier) {
+    List<String> lacking =
+        detector.classNames().stream().filter(n -> !classifier.classNames().contains(n)).toList();
+    if (lacking.isEmpty() || detector.classNames().size() == 1) return;
+    throw new IllegalArgumentException(
+        "The classifier '%s' doesn't know %s of the detector '%s'; it knows %s. Choose a classifier for the same classes, or none."
+            .formatted(
+                classifier.key(),
+                String.join(", ", lacking),
+                detector.key(),
+                String.join(", ", classifier.classNames())));
+  }
+
+  /** Networks that return boxes take one picture at a time, or may do so. */
+  static DetectionSettings batches(
+      DetectionSettings settings, ModelDescription model, Kind device) {
+    if (model.output().format() == OutputFormat.BOXES)
+      return settings.withBatch(1, settings.lanes());
+    return device == Kind.CPU ? settings : settings.withBatch(TILES_OF_GRAPHICS, settings.lanes());
+  }
+
+  static ClassificationSettings batches(ClassificationSettings settings, Kind device) {
+    return device == Kind.CPU ? settings : settings.withBatch(CROPS_OF_GRAPHICS, settings.lanes());
+  }
+}

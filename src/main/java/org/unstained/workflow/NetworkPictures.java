@@ -1,0 +1,49 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import java.util.ArrayList;
+import java.util.List;
+import org.unstained.image.Planes;
+import org.unstained.inference.Picture;
+import org.unstained.models.ModelDescription;
+import org.unstained.models.Preprocessing;
+
+/** Planes of an image as a model's network sees them. */
+final class NetworkPictures {
+  private NetworkPictures() {}
+
+  /**
+   * The channels that a user chose for a model.
+   *
+   * @throws IllegalArgumentException if they aren't there or aren't as many as the model takes
+   */
+  static InputChannels channels(ImagePlus image, String choice, ModelDescription model) {
+    return InputChannels.of(
+        image, choice, model.input().channels(), "The model '%s'".formatted(model.key()));
+  }
+
+  /**
+   * The channels for a classifier behind a detector: of the detector's those of the same names; if
+   * it has others, the same ones where it takes as many, else what it takes without a choice.
+   */
+  static InputChannels channels(
+      ImagePlus image, InputChannels detectors, ModelDescription detector, ModelDescription model) {
+    List<String> names = detector.input().channels();
+    List<Integer> numbers = new ArrayList<>();
+    for (String wanted : model.input().channels())
+      if (names.contains(wanted)) numbers.add(detectors.numbers().get(names.indexOf(wanted)));
+    if (numbers.size() == model.input().channels().size()) return new InputChannels(numbers);
+    if (names.size() == model.input().channels().size()) return detectors;
+    return channels(image, "", model);
+  }
+
+  /** One plane, its values measured anew. Nothing is copied. */
+  static Picture of(
+      ImagePlus image, SliceAndFrame at, InputChannels channels, ModelDescription model) {
+    var planes = channels.planes(image, at);
+    return new Picture(
+        planes,
+        Preprocessing.measure(model.input().preprocessing(), planes),
+        Planes.pixelSize(image));
+  }
+}

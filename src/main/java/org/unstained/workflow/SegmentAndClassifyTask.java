@@ -1,0 +1,49 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.unstained.workflow.SegmentWorkflow.PlaneResult;
+
+/** Segments each image of a folder and says what its cells are. */
+final class SegmentAndClassifyTask implements ImageTask {
+  private final SegmentOptions options;
+  private final ClassifyWorkflow classify;
+  private final NetworkTotals totals;
+
+  SegmentAndClassifyTask(SegmentOptions options, ClassifyWorkflow classify) {
+    this.options = options;
+    this.classify = classify;
+    totals = new NetworkTotals(classify.used());
+  }
+
+  @Override
+  public ImageResult run(ImagePlus image, BooleanSupplier canceled) throws IOException {
+    ImageResult segmented = SegmentTask.run(image, options, canceled);
+    NetworkResult classified =
+        totals.add(classify.run(image, segmented.planeCells(), progress -> {}, canceled));
+    List<PlaneResult> planes = new ArrayList<>();
+    for (int i = 0; i < classified.planes().size(); i++)
+      planes.add(
+          new PlaneResult(classified.planes().get(i), segmented.planes().get(i).threshold()));
+    return new ImageResult(segmented.labels(), planes);
+  }
+
+  @Override
+  public Map<String, ?> facts() {
+    return totals.facts();
+  }
+
+  @Override
+  public String tools() {
+    return totals.tools();
+  }
+
+  @Override
+  public void close() {
+    classify.close();
+  }
+}
