@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.unstained.models.Credits;
 import org.unstained.models.CropRule;
+import org.unstained.models.EngineFiles;
 import org.unstained.models.ModelClass;
 import org.unstained.models.ModelDefaults;
 import org.unstained.models.ModelDescription;
@@ -34,11 +35,7 @@ public record ModelDraft(
     CropRule crop,
     Credits credits,
     String command) {
-  /** The release of the engine that writes the weights. */
-  private static final String PYTORCH = "2.7.1";
-
-  private static final Weights TO_COME =
-      new Weights(Weights.STANDARD_FILE, "0".repeat(64), PYTORCH);
+  private static final String NO_HASH_YET = "0".repeat(64);
 
   public ModelDraft {
     classes = List.copyOf(classes);
@@ -84,6 +81,6 @@ public record ModelDraft(
         crop,
         credits,
         record,
-        TO_COME);
+        new Weights(Weights.STANDARD_FILE, NO_HASH_YET, EngineFiles.release()));
   }
 }

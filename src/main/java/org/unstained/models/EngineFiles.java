@@ -98,6 +98,11 @@ public final class EngineFiles {
 
   /** The release of PyTorch that fits, e.g. {@code 2.7.1}. */
   public String version() {
+    return release();
+  }
+
+  /** The same, as it stands beside weights that this engine writes. */
+  public static String release() {
     return property("pytorch_version");
   }
 

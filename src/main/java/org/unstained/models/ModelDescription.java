@@ -55,9 +55,7 @@ public record ModelDescription(
   public static final int MOST_CLASSES = 10_000;
 
   public ModelDescription {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9 _.()+-]{0,63}"))
-      throw new IllegalArgumentException(
-          "A model's name has 1–64 letters, digits, spaces or - _ . ( ) +, got '" + name + "'");
+    requireName(name);
     classes = List.copyOf(classes);
     if (classes.isEmpty() || classes.size() > MOST_CLASSES)
       throw new IllegalArgumentException(
@@ -76,7 +74,17 @@ public record ModelDescription(
     return keyOf(name);
   }
 
-  static String keyOf(String name) {
+  /**
+   * @throws IllegalArgumentException if no model can have this name
+   */
+  public static void requireName(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9 _.()+-]{0,63}"))
+      throw new IllegalArgumentException(
+          "A model's name has 1–64 letters, digits, spaces or - _ . ( ) +, got '" + name + "'");
+  }
+
+  /** The key of a model with this name. */
+  public static String keyOf(String name) {
     String key =
         name.strip()
             .toLowerCase(Locale.ROOT)

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The name that somebody may have meant. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The one with the fewest edits, at most half of its letters; of equals the first. */
-  static Optional<String> of(String name, Collection<String> names) {
+  public static Optional<String> of(String name, Collection<String> names) {
     String wanted = name.toLowerCase(Locale.ROOT);
     return names.stream()
         .filter(one -> distance(wanted, one) <= Math.max(one.length(), wanted.length()) / 2)
