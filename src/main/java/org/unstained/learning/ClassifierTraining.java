@@ -17,6 +17,7 @@ import org.unstained.inference.ClassScores;
 import org.unstained.inference.ClassificationSettings;
 import org.unstained.inference.ClassifierFormat;
 import org.unstained.inference.ClassifierModel;
+import org.unstained.learning.TrainingResult.Ending;
 import org.unstained.learning.TrainingResult.Epoch;
 import org.unstained.models.ComputeDevice;
 import org.unstained.models.ModelDefaults;
@@ -138,7 +139,8 @@ public final class ClassifierTraining {
             figures);
     ModelPackage model =
         ModelPackage.write(folder.resolve(description.key()), description, result.weights());
-    Files.deleteIfExists(result.weights());
+    // a run that was cancelled can be gone on with, from its checkpoint and these weights
+    if (result.ending() != Ending.CANCELED) Files.deleteIfExists(result.weights());
     return new Trained(model, result, score.scores, second);
   }
 

@@ -13,6 +13,7 @@ import org.unstained.inference.CellDetector;
 import org.unstained.inference.DetectionSettings;
 import org.unstained.inference.DetectorFormat;
 import org.unstained.inference.DetectorModel;
+import org.unstained.learning.TrainingResult.Ending;
 import org.unstained.learning.TrainingResult.Epoch;
 import org.unstained.models.ComputeDevice;
 import org.unstained.models.ModelDefaults;
@@ -129,7 +130,8 @@ public final class DetectorTraining {
             figures(scores));
     ModelPackage model =
         ModelPackage.write(folder.resolve(description.key()), description, result.weights());
-    Files.deleteIfExists(result.weights());
+    // a run that was cancelled can be gone on with, from its checkpoint and these weights
+    if (result.ending() != Ending.CANCELED) Files.deleteIfExists(result.weights());
     return new Trained(model, result, scores);
   }
 

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.unstained.learning.NetworkTrainer.Batch;
 import org.unstained.learning.TrainingResult.Ending;
 import org.unstained.learning.TrainingResult.Epoch;
+import org.unstained.models.Sha256;
 
 /**
  * The run of a training: epochs, validation, best weights, checkpoints. Random figures of an epoch
@@ -42,13 +43,16 @@ final class RunTrainer {
       String data,
       ValidationScore validation,
       TrainingProgress progress,
-      BooleanSupplier canceled) {
+      BooleanSupplier canceled)
+      throws IOException {
     this.job = job;
     this.examples = examples;
     this.validation = validation;
     this.progress = progress;
     this.canceled = canceled;
-    identity = job.settings() + " " + job.classes().hashCode() + " " + data;
+    identity =
+        "%s %s %s %s"
+            .formatted(job.settings(), job.classes().hashCode(), Sha256.of(job.start()), data);
   }
 
   /**
