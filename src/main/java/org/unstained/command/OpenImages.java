@@ -22,12 +22,15 @@ public final class OpenImages {
   }
 
   public static List<String> titles() {
+    return all().stream().map(ImagePlus::getTitle).toList();
+  }
+
+  static List<ImagePlus> all() {
     int[] ids = WindowManager.getIDList();
     if (ids == null) return List.of();
     return Arrays.stream(ids)
         .mapToObj(WindowManager::getImage)
         .filter(image -> image != null)
-        .map(ImagePlus::getTitle)
         .toList();
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** Whether something fits into the memory that Java may still take. */
-final class Memory {
+public final class Memory {
   private Memory() {}
 
   static long free() {
@@ -15,6 +15,10 @@ final class Memory {
   /**
    * @throws IOException if it doesn't fit; says how much is needed and what to do
    */
+  public static void require(String name, long bytes) throws IOException {
+    require(name, bytes, free());
+  }
+
   static void require(String name, long bytes, long free) throws IOException {
     if (bytes > free)
       throw new IOException(

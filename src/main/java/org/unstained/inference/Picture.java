@@ -63,11 +63,11 @@ public record Picture(
     return new Picture(channels, normalisation, pixelSize);
   }
 
-  int width() {
+  public int width() {
     return Math.toIntExact(channels.get(0).dimension(0));
   }
 
-  int height() {
+  public int height() {
     return Math.toIntExact(channels.get(0).dimension(1));
   }
 
@@ -83,11 +83,11 @@ public record Picture(
   }
 
   /** Pixels of this plane across one pixel of a network. */
-  double scaleX(NetworkScale network) {
+  public double scaleX(NetworkScale network) {
     return network.x(pixelSize);
   }
 
-  double scaleY(NetworkScale network) {
+  public double scaleY(NetworkScale network) {
     return network.y(pixelSize);
   }
 }

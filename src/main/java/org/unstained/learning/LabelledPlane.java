@@ -49,6 +49,24 @@ public record LabelledPlane(String name, Picture picture, List<AnnotatedBox> box
     return crops;
   }
 
+  /** Bytes that its pixels take while a detector learns from it. */
+  public long bytes(NetworkScale scale) {
+    double width = picture.width() / picture.scaleX(scale);
+    double height = picture.height() / picture.scaleY(scale);
+    return (long) (width * height) * picture.channels().size() * Float.BYTES;
+  }
+
+  /** The longer side of each cell in pixels of the network. */
+  public List<Double> sides(NetworkScale scale) {
+    return boxes.stream()
+        .map(
+            box ->
+                Math.max(
+                    box.box().width() / picture.scaleX(scale),
+                    box.box().height() / picture.scaleY(scale)))
+        .toList();
+  }
+
   int type(AnnotatedBox box, List<String> classes) {
     int type = classes.indexOf(box.className());
     if (type < 0)

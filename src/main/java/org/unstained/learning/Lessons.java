@@ -62,6 +62,11 @@ public record Lessons(
     return (int) Math.ceil((corner - Math.min(width, height)) / 2 + shift);
   }
 
+  /** Bytes that a crop takes while a classifier learns from it. */
+  public long bytes(int channels) {
+    return (long) (width + 2 * border()) * (height + 2 * border()) * channels * Float.BYTES;
+  }
+
   LabelledCrop of(LabelledCrop crop, Random random) {
     return augmentation.apply(crop, width, height, shift, random);
   }

@@ -13,6 +13,7 @@ import org.unstained.inference.DetectionSettings;
 import org.unstained.inference.DetectorFormat;
 import org.unstained.inference.DetectorModel;
 import org.unstained.inference.FreshModel;
+import org.unstained.inference.NetworkScale;
 import org.unstained.learning.ClassifierTraining;
 import org.unstained.learning.DetectorTraining;
 import org.unstained.learning.LabelledPlane;
@@ -55,7 +56,15 @@ public final class TrainWorkflow {
       Optional<ModelPackage> model,
       TrainingSettings settings,
       ComputeDevice device,
-      Path folder) {}
+      Path folder) {
+
+    /**
+     * @throws IllegalArgumentException if a model is to learn what it can't
+     */
+    public Plan {
+      if (model.isPresent()) TrainingChecks.requireSame(model.get(), draft);
+    }
+  }
 
   /**
    * Trains a detector and writes its package.
@@ -75,10 +84,14 @@ public final class TrainWorkflow {
       throws IOException {
     ModelDescription model =
         plan.draft().untrained(ModelTask.DETECTION, new ModelOutput(OutputFormat.MAPS, 4));
+    NetworkScale scale = NetworkScale.of(model.input());
+    List<LabelledPlane> training = planes(images.training(), model, plan.channels());
+    TrainingChecks.requireWindow(training, scale, windows.side());
+    TrainingChecks.requireMemory(training.size(), TrainingChecks.bytes(training, scale));
     return DetectorTraining.run(
         plan.draft(),
         start(plan),
-        planes(images.training(), model, plan.channels()),
+        training,
         planes(images.validation(), model, plan.channels()),
         windows,
         plan.settings(),
@@ -103,6 +116,13 @@ public final class TrainWorkflow {
       throws IOException {
     ModelDescription model =
         plan.draft().untrained(ModelTask.CLASSIFICATION, ModelOutput.of(OutputFormat.LOGITS));
+    if (detector.isPresent()) {
+      NetworkModels.requireDetector(detector.get());
+      NetworkModels.requireClasses(detector.get().description(), model);
+    }
+    TrainingChecks.requireMemory(
+        images.training().size(),
+        images.cells() * lessons.bytes(plan.draft().input().channels().size()));
     Optional<SecondStage.Proposals> proposals =
         detector.isEmpty()
             ? Optional.empty()
@@ -146,20 +166,7 @@ public final class TrainWorkflow {
 
   /** Fresh weights in the folder of the run, or those of the model. */
   private static Path start(Plan plan) throws IOException {
-    if (plan.model().isPresent()) {
-      ModelDescription old = plan.model().get().description();
-      if (!old.classNames().equals(plan.draft().classes())
-          || old.input().channels().size() != plan.draft().input().channels().size())
-        throw new IllegalArgumentException(
-            "%s knows the classes %s in %d channel(s), and %s in %d are to be learned. Give it images with its own classes, or start with a fresh network."
-                .formatted(
-                    old.name(),
-                    old.classNames(),
-                    old.input().channels().size(),
-                    plan.draft().classes(),
-                    plan.draft().input().channels().size()));
-      return plan.model().get().weights();
-    }
+    if (plan.model().isPresent()) return plan.model().get().weights();
     Files.createDirectories(plan.folder());
     Path fresh = plan.folder().resolve("start.torchscript");
     FreshModel.write(

@@ -1,10 +1,15 @@
 package org.unstained.workflow;
 
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.unstained.annotation.AnnotatedBox;
+import org.unstained.cells.Box;
 import org.unstained.image.ImageFiles;
 import org.unstained.image.Planes;
 import org.unstained.inference.Picture;
@@ -25,22 +30,44 @@ public final class TrainingImage {
   private final Opening opening;
   private final SliceAndFrame at;
   private final List<AnnotatedBox> boxes;
+  private final Optional<String> whole;
 
-  private TrainingImage(String name, Opening opening, SliceAndFrame at, List<AnnotatedBox> boxes) {
+  private TrainingImage(
+      String name,
+      Opening opening,
+      SliceAndFrame at,
+      List<AnnotatedBox> boxes,
+      Optional<String> whole) {
     this.name = name;
     this.opening = opening;
     this.at = at;
     this.boxes = List.copyOf(boxes);
+    this.whole = whole;
   }
 
   /** The first plane of a file. */
   public static TrainingImage of(Path file, List<AnnotatedBox> boxes) {
-    String name = file.getFileName().toString();
-    return new TrainingImage(name, () -> ImageFiles.open(file), new SliceAndFrame(1, 1), boxes);
+    return new TrainingImage(
+        file.getFileName().toString(),
+        () -> ImageFiles.open(file),
+        new SliceAndFrame(1, 1),
+        boxes,
+        Optional.empty());
+  }
+
+  /** A file that is filled by one cell of that class. */
+  public static TrainingImage ofCrop(Path file, String className) {
+    return new TrainingImage(
+        className + "/" + file.getFileName(),
+        () -> ImageFiles.open(file),
+        new SliceAndFrame(1, 1),
+        List.of(),
+        Optional.of(className));
   }
 
   /**
-   * A plane of an image that is open and stays so.
+   * A plane of an image that is open. Its pixels are copied when they are first needed, so that the
+   * image may be changed and closed while a model learns.
    *
    * @param slice from 1
    * @param frame from 1
@@ -50,7 +77,26 @@ public final class TrainingImage {
         image.getNSlices() * image.getNFrames() == 1
             ? image.getTitle()
             : "%s, slice %d, frame %d".formatted(image.getTitle(), slice, frame);
-    return new TrainingImage(name, () -> image, new SliceAndFrame(slice, frame), boxes);
+    ImagePlus[] copy = new ImagePlus[1];
+    Opening once =
+        () -> {
+          synchronized (copy) {
+            if (copy[0] == null) copy[0] = plane(image, slice, frame);
+            return copy[0];
+          }
+        };
+    return new TrainingImage(name, once, new SliceAndFrame(1, 1), boxes, Optional.empty());
+  }
+
+  private static ImagePlus plane(ImagePlus image, int slice, int frame) {
+    ImageStack channels = new ImageStack(image.getWidth(), image.getHeight());
+    for (int c = 1; c <= image.getNChannels(); c++)
+      channels.addSlice(
+          image.getStack().getProcessor(image.getStackIndex(c, slice, frame)).duplicate());
+    ImagePlus copy = new ImagePlus(image.getTitle(), channels);
+    copy.setDimensions(channels.size(), 1, 1);
+    copy.setCalibration(image.getCalibration().copy());
+    return copy;
   }
 
   /** The image, which stays as it is. */
@@ -58,12 +104,37 @@ public final class TrainingImage {
     return opening.open();
   }
 
+  /** The plane as people see it; of several channels the first. */
+  public ImageProcessor shown(ImagePlus opened) {
+    return opened
+        .getStack()
+        .getProcessor(opened.getStackIndex(1, at.slice(), at.frame()))
+        .duplicate();
+  }
+
   public String name() {
     return name;
   }
 
-  public List<AnnotatedBox> boxes() {
-    return boxes;
+  /** The class of each cell, in the order of {@link #boxes}. */
+  public List<String> classes() {
+    return whole.map(List::of).orElse(boxes.stream().map(AnnotatedBox::className).toList());
+  }
+
+  /** The cells of the image, which has been opened. */
+  public List<AnnotatedBox> boxes(ImagePlus opened) {
+    Box all = new Box(0, 0, opened.getWidth(), opened.getHeight());
+    return whole.map(name -> List.of(new AnnotatedBox(all, name))).orElse(boxes);
+  }
+
+  /** The same with cells of these classes only. */
+  TrainingImage ofClasses(Collection<String> wanted) {
+    return new TrainingImage(
+        name,
+        opening,
+        at,
+        boxes.stream().filter(box -> wanted.contains(box.className())).toList(),
+        whole.filter(wanted::contains));
   }
 
   /**
@@ -77,6 +148,7 @@ public final class TrainingImage {
     ImagePlus image = open();
     var planes =
         InputChannels.of(image, channels, model.input().channels(), model.name()).planes(image, at);
-    return new LabelledPlane(name, Picture.of(model, planes, Planes.pixelSize(image)), boxes);
+    Picture picture = Picture.of(model, planes, Planes.pixelSize(image));
+    return new LabelledPlane(name, picture, boxes(image));
   }
 }

@@ -1,6 +1,7 @@
 package org.unstained.workflow;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,16 +10,16 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotationFolder;
 import org.unstained.annotation.AnnotationWarning;
 import org.unstained.annotation.LabelledImage;
 import org.unstained.annotation.LabelledImages;
-import org.unstained.cells.Box;
 import org.unstained.image.ImageFiles;
 
 /**
@@ -44,13 +45,64 @@ public record TrainingImages(
   public List<String> classes() {
     TreeSet<String> names = new TreeSet<>();
     Stream.concat(training.stream(), validation.stream())
-        .forEach(image -> image.boxes().forEach(box -> names.add(box.className())));
+        .forEach(image -> names.addAll(image.classes()));
     return List.copyOf(names);
   }
 
   /** How many cells there are to learn from. */
   public int cells() {
-    return training.stream().mapToInt(image -> image.boxes().size()).sum();
+    return training.stream().mapToInt(image -> image.classes().size()).sum();
+  }
+
+  /** The same with cells of these classes only, and a note on how many others there were. */
+  public TrainingImages ofClasses(List<String> wanted) {
+    Map<String, Integer> others = new TreeMap<>();
+    Stream.concat(training.stream(), validation.stream())
+        .flatMap(image -> image.classes().stream())
+        .filter(name -> !wanted.contains(name))
+        .forEach(name -> others.merge(name, 1, Integer::sum));
+    List<String> said = new ArrayList<>(notes);
+    others.forEach(
+        (name, count) -> said.add("%d cells of class '%s' are left out".formatted(count, name)));
+    return new TrainingImages(
+        training.stream().map(image -> image.ofClasses(wanted)).toList(),
+        validation.stream().map(image -> image.ofClasses(wanted)).toList(),
+        said);
+  }
+
+  /** The same without images that show no cell: a classifier learns nothing from them. */
+  public TrainingImages withCells() {
+    return new TrainingImages(
+        training.stream().filter(image -> !image.classes().isEmpty()).toList(),
+        validation.stream().filter(image -> !image.classes().isEmpty()).toList(),
+        notes);
+  }
+
+  /**
+   * The ROIs with groups on open images, of our overlay or of people's own; a fifth of the planes
+   * that have some validates. ROIs without group are left out with a note.
+   *
+   * @param rois of each image, in the order in which the images are to be taken
+   * @throws IllegalArgumentException if fewer than two planes have labelled cells
+   */
+  public static TrainingImages ofOpenImages(Map<ImagePlus, List<Roi>> rois, long seed) {
+    List<TrainingImage> planes = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    rois.forEach(
+        (image, drawn) -> {
+          LabelledRois labelled = LabelledRois.of(image, drawn);
+          planes.addAll(labelled.images());
+          notes.addAll(labelled.notes());
+        });
+    if (planes.size() < 2)
+      throw new IllegalArgumentException(
+          "%s. Label cells in at least two images or slices, as one of them has to validate: draw an area round each, give it a group (the class) and add it to the overlay or the ROI Manager. Or choose a folder with examples.%s"
+              .formatted(
+                  planes.isEmpty()
+                      ? "No open image has ROIs with groups"
+                      : "Only '%s' has ROIs with groups".formatted(planes.get(0).name()),
+                  notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")"));
+    return split(planes, notes, seed);
   }
 
   /**
@@ -59,12 +111,10 @@ public record TrainingImages(
    * @param training name of the list of training images; blank: all that aren't in the other list
    * @param validation name of the list of validation images; blank: a fifth of all, drawn with the
    *     seed
-   * @param classes to learn; empty for all
    * @throws IOException if a folder, list or annotation can't be read, or nothing is found
    */
   public static TrainingImages ofAnnotations(
-      Path folder, String training, String validation, List<String> classes, long seed)
-      throws IOException {
+      Path folder, String training, String validation, long seed) throws IOException {
     AnnotationFolder found = AnnotationFolder.find(folder);
     boolean lists = !training.isBlank() && !validation.isBlank();
     if (lists) {
@@ -72,11 +122,6 @@ public record TrainingImages(
           LabelledImages.read(found, found.names(training), ImageFiles::looksLikeImage);
       LabelledImages judge =
           LabelledImages.read(found, found.names(validation), ImageFiles::looksLikeImage);
-      TreeSet<String> names = new TreeSet<>(learn.classes());
-      names.addAll(judge.classes());
-      List<String> wanted = classes.isEmpty() ? List.copyOf(names) : classes;
-      learn = learn.ofClasses(wanted);
-      judge = judge.ofClasses(wanted);
       List<String> notes = new ArrayList<>(texts(learn.warnings()));
       notes.addAll(texts(judge.warnings()));
       return new TrainingImages(images(learn), images(judge), notes).checked(folder);
@@ -85,7 +130,6 @@ public record TrainingImages(
       throw new IOException(
           "Name both lists, of training and of validation images, or none of them");
     LabelledImages all = LabelledImages.read(found, ImageFiles::looksLikeImage);
-    if (!classes.isEmpty()) all = all.ofClasses(classes);
     return split(images(all), texts(all.warnings()), seed).checked(folder);
   }
 
@@ -95,15 +139,31 @@ public record TrainingImages(
    *
    * @throws IOException if a folder can't be read or there is no crop
    */
-  public static TrainingImages ofCrops(Path folder, List<String> classes, long seed)
-      throws IOException {
+  public static TrainingImages ofCrops(Path folder, long seed) throws IOException {
     Path train = folder.resolve("train");
     Path val = folder.resolve("val");
-    List<String> notes = new ArrayList<>();
     if (Files.isDirectory(train) && Files.isDirectory(val))
-      return new TrainingImages(crops(train, classes, notes), crops(val, classes, notes), notes)
-          .checked(folder);
-    return split(crops(folder, classes, notes), notes, seed).checked(folder);
+      return new TrainingImages(all(crops(train)), all(crops(val)), List.of()).checked(folder);
+    List<TrainingImage> training = new ArrayList<>();
+    List<TrainingImage> validation = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    crops(folder)
+        .forEach(
+            (name, crops) -> {
+              if (crops.size() < 2) {
+                notes.add("%s has one crop, which can't be shared out".formatted(name));
+                training.addAll(crops);
+                return;
+              }
+              TrainingImages shared = split(crops, List.of(), seed);
+              training.addAll(shared.training);
+              validation.addAll(shared.validation);
+            });
+    return new TrainingImages(training, validation, notes).checked(folder);
+  }
+
+  private static List<TrainingImage> all(Map<String, List<TrainingImage>> byClass) {
+    return byClass.values().stream().flatMap(List::stream).toList();
   }
 
   /** Whether a folder holds crops by class rather than annotated images. */
@@ -140,10 +200,10 @@ public record TrainingImages(
   }
 
   private static String stem(String name) {
-    return name.replaceAll("\\.(png|jpe?g|tiff?|bmp|gif)$", "");
+    return name.replaceAll("(?i)\\.(png|jpe?g|tiff?|bmp|gif)$", "");
   }
 
-  /** Draws a fifth for validation, of crops as of images; the same for the same seed. */
+  /** Draws a fifth for validation; the same for the same seed. */
   static TrainingImages split(List<TrainingImage> images, List<String> notes, long seed) {
     List<TrainingImage> drawn = new ArrayList<>(images);
     Collections.shuffle(drawn, new Random(seed));
@@ -156,27 +216,19 @@ public record TrainingImages(
         drawn.subList(validation, drawn.size()), drawn.subList(0, validation), notes);
   }
 
-  private static List<TrainingImage> crops(Path folder, List<String> classes, List<String> notes)
-      throws IOException {
-    List<TrainingImage> crops = new ArrayList<>();
+  /** The crops of each class, none of which is opened. */
+  private static Map<String, List<TrainingImage>> crops(Path folder) throws IOException {
+    Map<String, List<TrainingImage>> crops = new TreeMap<>();
     for (Path one : sorted(folder)) {
       if (!Files.isDirectory(one)) continue;
       String name = one.getFileName().toString();
-      if (!classes.isEmpty() && !classes.contains(name)) {
-        notes.add("%s: the class '%s' is left out".formatted(one, name));
-        continue;
-      }
+      List<TrainingImage> found = new ArrayList<>();
       for (Path file : sorted(one))
         if (Files.isRegularFile(file) && ImageFiles.looksLikeImage(file))
-          crops.add(crop(file, name));
+          found.add(TrainingImage.ofCrop(file, name));
+      if (!found.isEmpty()) crops.put(name, found);
     }
     return crops;
-  }
-
-  private static TrainingImage crop(Path file, String className) throws IOException {
-    ImagePlus image = ImageFiles.open(file);
-    Box whole = new Box(0, 0, image.getWidth(), image.getHeight());
-    return TrainingImage.of(file, List.of(new AnnotatedBox(whole, className)));
   }
 
   private static List<Path> sorted(Path folder) throws IOException {
