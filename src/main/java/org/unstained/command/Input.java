@@ -120,6 +120,11 @@ public record Input(Field field, Parameter parameter) {
     return field.isAnnotationPresent(OfDialog.class);
   }
 
+  /** Whether most people leave it as it is. */
+  public boolean isAdvanced() {
+    return field.isAnnotationPresent(Advanced.class);
+  }
+
   public Object value(Object command) {
     try {
       return field.get(command);

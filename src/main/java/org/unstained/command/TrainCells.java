@@ -2,6 +2,8 @@ package org.unstained.command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.macro.Interpreter;
+import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,26 +16,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.scijava.plugin.Parameter;
-import org.unstained.inference.FreshModel;
 import org.unstained.learning.Augmentation;
 import org.unstained.learning.ModelDraft;
 import org.unstained.learning.Sampling;
 import org.unstained.learning.TrainingSettings;
 import org.unstained.learning.TrainingSettings.Optimizer;
 import org.unstained.learning.TrainingSettings.Schedule;
+import org.unstained.models.ComputeDevice;
 import org.unstained.models.Credits;
 import org.unstained.models.CropRule;
 import org.unstained.models.DeviceChoice;
+import org.unstained.models.InstalledModel;
+import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelInput;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
+import org.unstained.models.ModelTask;
 import org.unstained.models.PreprocessingStep;
 import org.unstained.models.PreprocessingStep.ZeroMeanUnitVariance;
 import org.unstained.models.SizeRule;
 import org.unstained.workflow.Installation;
 import org.unstained.workflow.TrainWorkflow;
+import org.unstained.workflow.TrainingChecks;
 import org.unstained.workflow.TrainingImages;
 
 /** What the two training commands have in common. */
@@ -70,19 +77,11 @@ public abstract class TrainCells extends CellCommand {
   private String validation = "";
 
   @Parameter(
-      label = "Without the images of list",
-      description = "Name of a list of images that are left out everywhere. Empty for none.",
-      required = false,
-      style = Input.FREE_TEXT,
-      persist = false)
-  private String without = "";
-
-  @Parameter(
       label = "Name of the model",
       description = "Under this name it is installed: letters, digits, spaces and - _ . ( ) +.",
       style = Input.FREE_TEXT,
       persist = false)
-  private String name = "my-model";
+  private String name;
 
   @Parameter(
       label = "Start with",
@@ -109,7 +108,7 @@ public abstract class TrainCells extends CellCommand {
           "Numbers of the channels to look at, such as 1 or 1,2, or all (of an RGB image red, green"
               + " and blue). Empty: the first, or the brightness of an RGB image.",
       required = false,
-      style = Input.FREE_TEXT,
+      style = Input.CHANNELS,
       persist = false)
   private String channels = "";
 
@@ -124,81 +123,12 @@ public abstract class TrainCells extends CellCommand {
   private double shrink = 1;
 
   @Parameter(
-      label = "Pixel size of the network (µm)",
-      description =
-          "Images with a known pixel size are brought to this one; 0 takes their pixels as they"
-              + " are.",
-      min = "0",
-      max = "1000",
-      persist = false)
-  private double pixel = 0;
-
-  @Parameter(
       label = "Epochs",
       description = "How often the examples are gone through.",
       min = "1",
       max = "100000",
       persist = false)
-  private int epochs = defaultEpochs();
-
-  @Parameter(
-      label = "Batch",
-      description = "How many examples go through the network together in one step.",
-      min = "1",
-      max = "4096",
-      persist = false)
-  private int batch = defaultBatch();
-
-  @Parameter(
-      label = "Optimizer",
-      description = "How gradients change the weights.",
-      choices = {"adamw", "adam"},
-      persist = false)
-  private String optimizer = "adamw";
-
-  @Parameter(
-      label = "Schedule",
-      description =
-          "How the learning rate changes: up and down in one cycle, or a tenth after half of the"
-              + " epochs and a hundredth after three quarters.",
-      choices = {"one-cycle", "step"},
-      persist = false)
-  private String schedule = "one-cycle";
-
-  @Parameter(
-      label = "Learning rate",
-      description = "The greatest learning rate.",
-      min = "1e-7",
-      max = "1",
-      persist = false)
-  private double rate = 0.003;
-
-  @Parameter(
-      label = "Weight decay",
-      description = "How strongly weights are drawn to 0, as a part of the learning rate.",
-      min = "0",
-      max = "1",
-      persist = false)
-  private double decay = 0.05;
-
-  @Parameter(
-      label = "Averaging of weights",
-      description =
-          "Part of the averaged weights that stays at each step; 0 for no averaging. The averaged"
-              + " weights are validated and kept.",
-      min = "0",
-      max = "0.99999",
-      persist = false)
-  private double averaging = 0.998;
-
-  @Parameter(
-      label = "Patience",
-      description =
-          "Training stops after so many epochs without a better score on the validation images.",
-      min = "1",
-      max = "100000",
-      persist = false)
-  private int patience = 40;
+  private int epochs;
 
   @Parameter(
       label = "Augmentation",
@@ -210,13 +140,108 @@ public abstract class TrainCells extends CellCommand {
   private String augmentation = "standard";
 
   @Parameter(
+      label = "Device",
+      description = "auto takes the fastest that works.",
+      choices = {"auto", "cpu", "cuda", "mps"},
+      persist = false)
+  private String device = "auto";
+
+  @Advanced
+  @Parameter(
+      label = "Without the images of list",
+      description = "Name of a list of images that are left out everywhere. Empty for none.",
+      required = false,
+      style = Input.FREE_TEXT,
+      persist = false)
+  private String without = "";
+
+  @Advanced
+  @Parameter(
+      label = "Pixel size of the network (µm)",
+      description =
+          "Images with a known pixel size are brought to this one; 0 takes their pixels as they"
+              + " are.",
+      min = "0",
+      max = "1000",
+      persist = false)
+  private double pixel = 0;
+
+  @Advanced
+  @Parameter(
+      label = "Batch",
+      description = "How many examples go through the network together in one step.",
+      min = "1",
+      max = "4096",
+      persist = false)
+  private int batch;
+
+  @Advanced
+  @Parameter(
+      label = "Optimizer",
+      description = "How gradients change the weights.",
+      choices = {"adamw", "adam"},
+      persist = false)
+  private String optimizer = "adamw";
+
+  @Advanced
+  @Parameter(
+      label = "Schedule",
+      description =
+          "How the learning rate changes: up and down in one cycle, or a tenth after half of the"
+              + " epochs and a hundredth after three quarters.",
+      choices = {"one-cycle", "step"},
+      persist = false)
+  private String schedule = "one-cycle";
+
+  @Advanced
+  @Parameter(
+      label = "Learning rate",
+      description = "The greatest learning rate.",
+      min = "1e-7",
+      max = "1",
+      persist = false)
+  private double rate = 0.003;
+
+  @Advanced
+  @Parameter(
+      label = "Weight decay",
+      description = "How strongly weights are drawn to 0, as a part of the learning rate.",
+      min = "0",
+      max = "1",
+      persist = false)
+  private double decay = 0.05;
+
+  @Advanced
+  @Parameter(
+      label = "Averaging of weights",
+      description =
+          "Part of the averaged weights that stays at each step; 0 for no averaging. The averaged"
+              + " weights are validated and kept.",
+      min = "0",
+      max = "0.99999",
+      persist = false)
+  private double averaging = 0.998;
+
+  @Advanced
+  @Parameter(
+      label = "Patience",
+      description =
+          "Training stops after so many epochs without a better score on the validation images.",
+      min = "1",
+      max = "100000",
+      persist = false)
+  private int patience = 40;
+
+  @Advanced
+  @Parameter(
       label = "Sampling",
       description =
           "each: every example once an epoch. balanced: as many drawn, all classes alike often.",
       choices = {"each", "balanced"},
       persist = false)
-  private String sampling = defaultSampling();
+  private String sampling;
 
+  @Advanced
   @Parameter(
       label = "Seed",
       description =
@@ -226,19 +251,14 @@ public abstract class TrainCells extends CellCommand {
       persist = false)
   private int seed = 1;
 
-  @Parameter(
-      label = "Device",
-      description = "auto takes the fastest that works.",
-      choices = {"auto", "cpu", "cuda", "mps"},
-      persist = false)
-  private String device = "auto";
-
+  @Advanced
   @Parameter(
       label = "Replace a model of this name",
       description = "An installed model of the same name is replaced. Otherwise it is an error.",
       persist = false)
   private boolean replace = false;
 
+  @Advanced
   @Parameter(
       label = "Folder of the run",
       description =
@@ -249,8 +269,24 @@ public abstract class TrainCells extends CellCommand {
       persist = false)
   private File output;
 
+  private final ModelTask task;
+  private final String architecture;
   private boolean install = true;
   private String said = "";
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * @param architecture that a fresh network has if none is named
+   */
+  TrainCells(
+      ModelTask task, String name, String architecture, int epochs, int batch, String sampling) {
+    this.task = task;
+    this.name = name;
+    this.architecture = architecture;
+    this.epochs = epochs;
+    this.batch = batch;
+    this.sampling = sampling;
+  }
 
   /** Whether the model becomes an installed one (the default), or only lies in its folder. */
   public final void install(boolean installed) {
@@ -264,56 +300,116 @@ public abstract class TrainCells extends CellCommand {
 
   @Override
   protected final void execute() throws IOException {
-    train(new TrainingLines(IJ::log, () -> IJ.escapePressed()));
+    boolean window = !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
+    TrainingView view =
+        window ? new TrainingWindow() : new TrainingLines(IJ::log, IJ::escapePressed);
+    try {
+      train(view);
+    } catch (CancellationException e) {
+      view.failed("Stopped before the first epoch ended, so there is no model.");
+      throw e;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      view.failed("Failed: " + (e.getMessage() == null ? e : e.getMessage()));
+      throw e;
+    }
   }
 
   /** Trains with what the inputs say; returns the package. */
   public abstract ModelPackage train(TrainingView view) throws IOException;
 
-  abstract int defaultEpochs();
+  /** A command of the same kind with nothing set. */
+  abstract TrainCells standard();
 
-  abstract int defaultBatch();
+  /** "Finds cells" or "Says what cells are". */
+  abstract String what();
 
-  abstract String defaultSampling();
-
-  abstract String defaultArchitecture();
+  /** All that can be said without opening an image; to be called first. */
+  final TrainingChecks.Start start() throws IOException {
+    ModelLibrary library = Installation.models();
+    if (install) {
+      TrainingChecks.requireName(library, name.strip(), replace);
+      TrainingChecks.requireWritable(ModelLibrary.standardHome().resolve("models"));
+    } else ModelDescription.requireName(name.strip());
+    TrainingChecks.requireWritable(runFolder());
+    return TrainingChecks.start(library, start.isBlank() ? architecture : start, task);
+  }
 
   /** The examples, from where the inputs say. */
   final TrainingImages images() throws IOException {
-    if (folder == null)
-      throw new IllegalArgumentException(
-          "Choose the folder with the examples: images with annotations, or crops by class.");
-    Path path = folder.toPath();
-    if (!Files.isDirectory(path)) throw new IOException("There is no folder " + path);
-    TrainingImages found =
-        TrainingImages.looksLikeCrops(path)
-            ? TrainingImages.ofCrops(path, list(classes), seed)
-            : TrainingImages.ofAnnotations(path, training, validation, list(classes), seed);
-    return without.isBlank() ? found : found.without(TrainingImages.listed(path, without));
+    return TrainingChecks.examples(found(), list(classes));
   }
 
-  final TrainWorkflow.Plan plan(TrainingImages images, SizeRule side, CropRule crop)
+  private TrainingImages found() throws IOException {
+    boolean lists = !(training + validation + without).isBlank();
+    if (folder == null) {
+      if (lists)
+        throw new IllegalArgumentException(
+            "Lists of images (training, validation, without) belong to a folder; choose it, too.");
+      return TrainingImages.ofOpenImages(LabelledByHand.onOpenImages(), seed);
+    }
+    Path path = folder.toPath();
+    if (!Files.isDirectory(path)) throw new IOException("There is no folder " + path);
+    if (!ofCrops()) {
+      TrainingImages found = TrainingImages.ofAnnotations(path, training, validation, seed);
+      return without.isBlank() ? found : found.without(TrainingImages.listed(path, without));
+    }
+    if (task == ModelTask.DETECTION)
+      throw new IllegalArgumentException(
+          path
+              + " holds crops, which say nothing of where cells lie. A detector learns from images with annotations (XML).");
+    if (lists)
+      throw new IllegalArgumentException(
+          "Crops have no lists of images. Put them into two folders, train and val, with a folder for each class.");
+    return TrainingImages.ofCrops(path, seed);
+  }
+
+  /** Whether the examples are crops by class. */
+  final boolean ofCrops() throws IOException {
+    return folder != null && TrainingImages.looksLikeCrops(folder.toPath());
+  }
+
+  /**
+   * @param start what {@link #start} said
+   * @param side of what the network takes
+   */
+  final TrainWorkflow.Plan plan(
+      TrainingChecks.Start start, TrainingImages images, SizeRule side, CropRule crop)
       throws IOException {
-    // nothing of the engine before this
-    DeviceChoice chosen = Installation.devices().choose(device);
-    ModelLibrary library = Installation.models();
-    Optional<ModelPackage> model = model(library);
-    ModelDraft draft = draft(images, model, side, crop);
-    requireFree(library, draft.name());
     return new TrainWorkflow.Plan(
-        draft,
+        draft(images, start.model(), side, crop),
         channels,
-        model.isPresent() || !start.isBlank() ? start : defaultArchitecture(),
-        model,
+        start.architecture(),
+        start.model(),
         settings(),
-        chosen.device(),
+        device(),
         runFolder());
   }
 
-  private Optional<ModelPackage> model(ModelLibrary library) throws IOException {
-    String wanted = start.strip();
-    if (wanted.isEmpty() || FreshModel.ARCHITECTURES.contains(wanted)) return Optional.empty();
-    return Optional.of(library.find(wanted));
+  /** Nothing of the engine may be loaded before. */
+  private ComputeDevice device() throws IOException {
+    DeviceChoice chosen = Installation.devices().choose(device);
+    notes.addAll(chosen.notes());
+    return chosen.device();
+  }
+
+  /** Something that the user should know before training begins. */
+  final void note(String sentence) {
+    notes.add(sentence);
+  }
+
+  /** Tells the view what is about to happen. */
+  final void begin(TrainingView view, TrainWorkflow.Plan plan, TrainingImages images, String what) {
+    List<String> all = new ArrayList<>(images.notes());
+    all.addAll(notes);
+    view.started(
+        new TrainingView.Run(
+            plan.draft().name(),
+            what,
+            plan.draft().classes(),
+            plan.device().name(),
+            plan.settings().epochs(),
+            images,
+            all));
   }
 
   private ModelDraft draft(
@@ -322,7 +418,22 @@ public abstract class TrainCells extends CellCommand {
     Credits credits =
         new Credits(
             List.of(), List.of(), "", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    List<String> names = list(classes).isEmpty() ? images.classes() : list(classes);
+    List<String> wanted = list(classes).isEmpty() ? images.classes() : list(classes);
+    String summary =
+        "%s, trained on %d images with %d cells."
+            .formatted(what(), images.training().size(), images.cells());
+    if (model.isPresent()) {
+      ModelDescription old = model.get().description();
+      boolean same = wanted.size() == old.classes().size() && old.classNames().containsAll(wanted);
+      return new ModelDraft(
+          name.strip(),
+          "%s Begun with %s.".formatted(summary, old.name()),
+          same ? old.classNames() : wanted,
+          old.input(),
+          old.crop(),
+          credits,
+          command());
+    }
     ModelInput input =
         new ModelInput(
             channelNames(images),
@@ -330,25 +441,8 @@ public abstract class TrainCells extends CellCommand {
             side,
             pixel > 0 ? OptionalDouble.of(pixel) : OptionalDouble.empty(),
             shrink,
-            preprocessing());
-    if (model.isPresent()) {
-      var old = model.get().description();
-      if (names.size() == old.classes().size() && old.classNames().containsAll(names))
-        names = old.classNames();
-      input = old.input();
-      crop = old.crop();
-    }
-    String summary =
-        "%s, trained on %d images with %d cells."
-            .formatted(what(), images.training().size(), images.cells());
-    return new ModelDraft(name.strip(), summary, names, input, crop, credits, said);
-  }
-
-  /** "Finds cells" or "Says what cells are". */
-  abstract String what();
-
-  private static List<PreprocessingStep> preprocessing() {
-    return List.of(new ZeroMeanUnitVariance(PreprocessingStep.STANDARD_EPSILON, true));
+            List.of(new ZeroMeanUnitVariance(PreprocessingStep.STANDARD_EPSILON, true)));
+    return new ModelDraft(name.strip(), summary, wanted, input, crop, credits, command());
   }
 
   private List<String> channelNames(TrainingImages images) throws IOException {
@@ -361,19 +455,26 @@ public abstract class TrainCells extends CellCommand {
     return IntStream.rangeClosed(1, count).mapToObj(c -> "channel " + c).toList();
   }
 
-  private void requireFree(ModelLibrary library, String wanted) throws IOException {
-    if (!install || replace) return;
-    String key = wanted.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
-    if (library.list().stream().anyMatch(m -> m.key().equals(key)))
-      throw new IllegalArgumentException(
-          "There is a model '%s' already. Choose another name, or replace it (replace=true)."
-              .formatted(key));
+  /** As a macro would run it, with what differs from the defaults. */
+  private String command() {
+    if (!said.isEmpty()) return said;
+    TrainCells other = standard();
+    List<String> options = new ArrayList<>();
+    for (Input input : Inputs.of(getClass())) {
+      String value = Inputs.text(input, this);
+      if (!value.equals(Inputs.text(input, other)))
+        options.add(input.key() + "=" + (value.contains(" ") ? "[" + value + "]" : value));
+    }
+    return "run(\"%s...\", \"%s\");"
+        .formatted(
+            getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " "),
+            String.join(" ", options));
   }
 
   private Path runFolder() {
     return output != null
         ? output.toPath()
-        : ModelLibrary.standardHome().resolve("training").resolve(name.strip());
+        : ModelLibrary.standardHome().resolve("training").resolve(ModelDescription.keyOf(name));
   }
 
   private TrainingSettings settings() {
@@ -407,19 +508,22 @@ public abstract class TrainCells extends CellCommand {
 
   /** Installs what was trained, unless only the package was wanted. */
   final ModelPackage installed(ModelPackage model, TrainingView view) throws IOException {
-    if (!install) {
-      view.said("The model is in " + model.folder());
-      return model;
-    }
-    ModelLibrary library = Installation.models();
-    var done = library.install(model.folder().toString(), replace, (bytes, all) -> true);
-    view.said("Installed as '%s'".formatted(done.key()));
-    return library.find(done.key());
+    ModelPackage there = model;
+    if (install) {
+      ModelLibrary library = Installation.models();
+      InstalledModel done =
+          library.install(model.folder().toString(), replace, (bytes, all) -> true);
+      there = library.find(done.key());
+      view.said(
+          "Installed as '%s'. Use it in %s."
+              .formatted(
+                  done.key(), task == ModelTask.DETECTION ? "Detect Cells" : "Classify Cells"));
+    } else view.said("The model is in " + model.folder());
+    view.done();
+    return there;
   }
 
   static List<String> list(String text) {
-    List<String> parts = new ArrayList<>();
-    Arrays.stream(text.split(",")).map(String::strip).filter(p -> !p.isEmpty()).forEach(parts::add);
-    return parts;
+    return Arrays.stream(text.split(",")).map(String::strip).filter(p -> !p.isEmpty()).toList();
   }
 }

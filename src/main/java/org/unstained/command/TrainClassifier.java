@@ -1,6 +1,7 @@
 package org.unstained.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.scijava.command.Command;
@@ -12,9 +13,11 @@ import org.unstained.learning.Lessons;
 import org.unstained.learning.SecondStage;
 import org.unstained.models.CropRule;
 import org.unstained.models.ModelPackage;
+import org.unstained.models.ModelTask;
 import org.unstained.models.SizeRule;
 import org.unstained.workflow.Installation;
 import org.unstained.workflow.TrainWorkflow;
+import org.unstained.workflow.TrainingChecks;
 import org.unstained.workflow.TrainingImages;
 
 /** Trains a network that says what cells are, and installs it. */
@@ -36,6 +39,7 @@ public class TrainClassifier extends TrainCells {
       persist = false)
   private int side = 48;
 
+  @Advanced
   @Parameter(
       label = "Cells of another size",
       description =
@@ -45,6 +49,7 @@ public class TrainClassifier extends TrainCells {
       persist = false)
   private String fit = "pad";
 
+  @Advanced
   @Parameter(
       label = "Margin",
       description = "resize: what is seen around a cell, as a part of its longer side.",
@@ -53,6 +58,7 @@ public class TrainClassifier extends TrainCells {
       persist = false)
   private double margin = 0;
 
+  @Advanced
   @Parameter(
       label = "Brightness is that of",
       description =
@@ -62,6 +68,7 @@ public class TrainClassifier extends TrainCells {
       persist = false)
   private String statistics = "image";
 
+  @Advanced
   @Parameter(
       label = "Shift",
       description = "Crops are moved by up to so many pixels, as a detector's boxes lie a bit off.",
@@ -70,6 +77,7 @@ public class TrainClassifier extends TrainCells {
       persist = false)
   private double shift = 3;
 
+  @Advanced
   @Parameter(
       label = "Label smoothing",
       description = "Part of a label that is shared out over all classes.",
@@ -84,19 +92,26 @@ public class TrainClassifier extends TrainCells {
           "A detector's name or path: the weight of this classifier beside it, and the score, are"
               + " chosen on the validation images. Empty for none.",
       required = false,
-      style = Input.FREE_TEXT,
+      style = Input.OR_NONE,
       persist = false)
-  private String detector = "";
+  private DetectorChoice detector = DetectorChoice.NONE;
+
+  public TrainClassifier() {
+    super(ModelTask.CLASSIFICATION, "my-classifier", "small", 60, 32, "balanced");
+  }
 
   @Override
   public ModelPackage train(TrainingView view) throws IOException {
-    TrainingImages images = images();
-    CropRule crop =
-        new CropRule(
-            CropRule.Fit.valueOf(fit.toUpperCase(Locale.ROOT)),
-            margin,
-            CropRule.Statistics.valueOf(statistics.toUpperCase(Locale.ROOT)));
-    TrainWorkflow.Plan plan = plan(images, SizeRule.fixed(side), crop);
+    TrainingChecks.Start start = start();
+    Optional<ModelPackage> first =
+        detector.text().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Installation.models().find(detector.text()));
+    if (first.isPresent() && ofCrops())
+      throw new IllegalArgumentException(
+          "Crops don't show what a detector finds. Choose a folder of whole images with annotations, or no detector.");
+    TrainingImages images = images().withCells();
+    TrainWorkflow.Plan plan = plan(start, images, SizeRule.fixed(side), crop());
     int network = plan.draft().input().width().min();
     Lessons lessons =
         new Lessons(
@@ -106,19 +121,17 @@ public class TrainClassifier extends TrainCells {
             shift,
             sampling(images.cells()),
             smoothing,
-            java.util.List.of());
-    Optional<ModelPackage> first =
-        detector.isBlank() ? Optional.empty() : Optional.of(Installation.models().find(detector));
-    view.started(
-        "%s: %d cells of %s in %d images to learn from, %d images to validate, on %s"
+            List.of());
+    begin(
+        view,
+        plan,
+        images,
+        "%d cells of %s in %d images to learn from, %d images to validate"
             .formatted(
-                plan.draft().name(),
                 images.cells(),
                 String.join(", ", plan.draft().classes()),
                 images.training().size(),
-                images.validation().size(),
-                plan.device().name()),
-        images);
+                images.validation().size()));
     ClassifierTraining.Trained trained =
         TrainWorkflow.classifier(plan, images, lessons, first, view.classifier(), view::canceled);
     view.said(
@@ -130,6 +143,16 @@ public class TrainClassifier extends TrainCells {
                 trained.scores().auroc()));
     trained.secondStage().ifPresent(second -> view.said(table(second)));
     return installed(trained.model(), view);
+  }
+
+  /** Crops from files know nothing of their image, so each is normalised by itself. */
+  private CropRule crop() throws IOException {
+    var by = CropRule.Statistics.valueOf(statistics.toUpperCase(Locale.ROOT));
+    if (by == CropRule.Statistics.IMAGE && ofCrops()) {
+      by = CropRule.Statistics.CROP;
+      note("The examples are crops, so each is normalised by itself (statistics=crop).");
+    }
+    return new CropRule(CropRule.Fit.valueOf(fit.toUpperCase(Locale.ROOT)), margin, by);
   }
 
   /** What each weight gives, as in table 4 of the paper that the second stage is from. */
@@ -149,23 +172,8 @@ public class TrainClassifier extends TrainCells {
   }
 
   @Override
-  int defaultEpochs() {
-    return 60;
-  }
-
-  @Override
-  int defaultBatch() {
-    return 32;
-  }
-
-  @Override
-  String defaultSampling() {
-    return "balanced";
-  }
-
-  @Override
-  String defaultArchitecture() {
-    return "small";
+  TrainCells standard() {
+    return new TrainClassifier();
   }
 
   @Override

@@ -9,8 +9,10 @@ import org.unstained.learning.DetectorTraining;
 import org.unstained.learning.Windows;
 import org.unstained.models.CropRule;
 import org.unstained.models.ModelPackage;
+import org.unstained.models.ModelTask;
 import org.unstained.models.SizeRule;
 import org.unstained.workflow.TrainWorkflow;
+import org.unstained.workflow.TrainingChecks;
 import org.unstained.workflow.TrainingImages;
 
 /** Trains a network that finds cells, and installs it. */
@@ -36,21 +38,29 @@ public class TrainDetector extends TrainCells {
       persist = false)
   private int window = 224;
 
+  public TrainDetector() {
+    super(ModelTask.DETECTION, "my-detector", "detector", 100, 8, "each");
+  }
+
   @Override
   public ModelPackage train(TrainingView view) throws IOException {
+    if (window % STEP != 0)
+      throw new IllegalArgumentException(
+          "'window' is a multiple of 16, such as 96, 160 or 224; got %d.".formatted(window));
+    TrainingChecks.Start start = start();
     TrainingImages images = images();
-    TrainWorkflow.Plan plan = plan(images, new SizeRule(STEP, STEP), CropRule.STANDARD);
+    TrainWorkflow.Plan plan = plan(start, images, new SizeRule(STEP, STEP), CropRule.STANDARD);
     Windows windows = new Windows(window, augmentation(), sampling(images.training().size()));
-    view.started(
-        "%s: %d images with %d cells of %s to learn from, %d to validate, on %s"
+    begin(
+        view,
+        plan,
+        images,
+        "%d images with %d cells of %s to learn from, %d to validate"
             .formatted(
-                plan.draft().name(),
                 images.training().size(),
                 images.cells(),
                 String.join(", ", plan.draft().classes()),
-                images.validation().size(),
-                plan.device().name()),
-        images);
+                images.validation().size()));
     DetectorTraining.Trained trained =
         TrainWorkflow.detector(plan, images, windows, view.detector(), view::canceled);
     view.said(
@@ -65,23 +75,8 @@ public class TrainDetector extends TrainCells {
   }
 
   @Override
-  int defaultEpochs() {
-    return 100;
-  }
-
-  @Override
-  int defaultBatch() {
-    return 8;
-  }
-
-  @Override
-  String defaultSampling() {
-    return "each";
-  }
-
-  @Override
-  String defaultArchitecture() {
-    return "detector";
+  TrainCells standard() {
+    return new TrainDetector();
   }
 
   @Override

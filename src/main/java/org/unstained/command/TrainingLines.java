@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.unstained.learning.ClassifierTraining;
 import org.unstained.learning.DetectorTraining;
 import org.unstained.learning.TrainingResult.Epoch;
-import org.unstained.workflow.TrainingImages;
 
 /** A line for each epoch, for the log and the command line. */
 public final class TrainingLines implements TrainingView {
@@ -20,10 +19,10 @@ public final class TrainingLines implements TrainingView {
   }
 
   @Override
-  public void started(String what, TrainingImages images) {
+  public void started(Run run) {
     start = System.nanoTime();
-    images.notes().forEach(lines);
-    lines.accept(what);
+    run.notes().forEach(lines);
+    lines.accept("%s: %s, on %s".formatted(run.model(), run.what(), run.device()));
   }
 
   @Override

@@ -1,0 +1,41 @@
+package org.unstained.command;
+
+import java.util.Locale;
+
+/** How far a training is, and how long it will still take if every epoch takes as long. */
+final class TimeLeft {
+  private static final double NANOS = 1e9;
+
+  private final int epochs;
+  private double first = Double.NaN;
+  private long since;
+  private volatile double at;
+  private volatile double secondsAnEpoch = Double.NaN;
+
+  TimeLeft(int epochs) {
+    this.epochs = epochs;
+  }
+
+  /** After a step, on the thread that trains. */
+  void step(int epoch, int step, int steps, long now) {
+    at = epoch - 1 + (double) step / steps;
+    if (Double.isNaN(first)) {
+      first = at;
+      since = now;
+    } else if (at > first) secondsAnEpoch = (now - since) / NANOS / (at - first);
+  }
+
+  /** Part of the whole, 0–1. */
+  double part() {
+    return Math.min(1, at / epochs);
+  }
+
+  /** Such as "about 12 min left"; empty while nothing is known. */
+  String text() {
+    double seconds = secondsAnEpoch * (epochs - at);
+    if (Double.isNaN(seconds)) return "";
+    if (seconds < 90) return String.format(Locale.ROOT, "about %.0f s left", seconds);
+    if (seconds < 5400) return String.format(Locale.ROOT, "about %.0f min left", seconds / 60);
+    return String.format(Locale.ROOT, "about %.1f h left", seconds / 3600);
+  }
+}
