@@ -23,7 +23,12 @@ import org.unstained.Painted;
 public class BadInputTest {
 
   private static final List<Class<? extends CellCommand>> ON_IMAGES =
-      List.of(SegmentCells.class, MeasureCells.class, CropCells.class, PrepareFluorescence.class);
+      List.of(
+          SegmentCells.class,
+          MeasureCells.class,
+          CropCells.class,
+          FilterCells.class,
+          PrepareFluorescence.class);
 
   @Test
   public void withoutAnImageEveryCommandSaysToOpenOne() {

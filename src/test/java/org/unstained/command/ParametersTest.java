@@ -18,18 +18,23 @@ import org.unstained.segment.SegmentationSettings;
 public class ParametersTest {
 
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*");
+
+  /** What there is to choose depends on the image or on what is installed. */
+  private static final Set<String> FREE_TEXT = Set.of("classes");
+
   private static final Pattern UNIT =
       Pattern.compile(
           "pixel|\u00b5m|grey value|percentile|number of the channel|without unit|cell",
           Pattern.CASE_INSENSITIVE);
 
   @Test
-  public void thereAreFiveCommands() {
+  public void theseAreTheCommands() {
     assertEquals(
         List.of(
             SegmentCells.class,
             MeasureCells.class,
             CropCells.class,
+            FilterCells.class,
             PrepareFluorescence.class,
             AboutUnstained.class),
         Commands.classes());
@@ -147,11 +152,15 @@ public class ParametersTest {
   }
 
   @Test
-  public void textInputsAreChoicesOrTitlesOfImages() {
+  public void textInputsAreChoicesOrTitlesOfImagesOrNameWhatIsThere() {
     forAll(
         (command, input) -> {
           if (input.field().getType() == String.class)
-            assertTrue(input.key(), input.isImageTitle() || input.choices().size() > 1);
+            assertTrue(
+                input.key(),
+                input.isImageTitle()
+                    || input.choices().size() > 1
+                    || FREE_TEXT.contains(input.key()));
         });
   }
 
