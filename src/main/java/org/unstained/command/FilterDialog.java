@@ -3,7 +3,9 @@ package org.unstained.command;
 import ij.ImagePlus;
 import ij.gui.NonBlockingGenericDialog;
 import ij.plugin.frame.Recorder;
+import java.awt.Dimension;
 import java.awt.Label;
+import java.awt.Scrollbar;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.List;
@@ -20,6 +22,9 @@ final class FilterDialog {
   private static final double STEP = 0.01;
   private static final int MOST_ROWS = 16;
 
+  /** Two pixels a step. */
+  private static final Dimension SLIDER = new Dimension(250, 16);
+
   private final ImagePlus image;
   private final CellFilter filter;
   private final List<String> classes;
@@ -35,6 +40,7 @@ final class FilterDialog {
     dialog = new NonBlockingGenericDialog("Filter Cells");
     dialog.addMessage("Cells of '%s', on all planes".formatted(shortened(image.getTitle())));
     dialog.addSlider("Score at least", 0, 1, settings.score(), STEP);
+    ((Scrollbar) dialog.getSliders().get(0)).setPreferredSize(SLIDER);
     if (!classes.isEmpty()) addSwitches();
     // AWT's labels don't grow, so it is as wide as it will ever be.
     String widest = "Choose at least one class to show, or cancel";
