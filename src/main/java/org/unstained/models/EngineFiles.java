@@ -124,6 +124,18 @@ public final class EngineFiles {
     return List.copyOf(found);
   }
 
+  /**
+   * What is wrong with these files, as far as their sizes tell; empty if nothing is. Files of the
+   * class path that aren't unpacked yet are whole.
+   */
+  public Optional<String> fault(Found found) throws IOException {
+    if (found.source() == Source.INSTALLED) return fault(found.folder(), sizes(found.folder()));
+    for (Jar jar : jars())
+      if (jar.folder.equals(found.folder()) && Files.isDirectory(jar.folder))
+        return fault(jar.folder, jar.sizes());
+    return Optional.empty();
+  }
+
   /** What the user can do where no files are found. */
   public String remedy() {
     return ("The engine that runs networks, PyTorch %s for %s, is not here. Download it under"

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -27,12 +28,19 @@ public class MainTest {
   private Path input;
   private Path output;
   private String err;
+  private String out;
 
   @Before
   public void setUp() throws IOException {
     input = temporary.newFolder("input").toPath();
     output = temporary.getRoot().toPath().resolve("output");
+    System.setProperty("unstained.home", temporary.newFolder("home").toString());
     new FileSaver(Painted.discs("a")).saveAsTiff(input.resolve("a.tif").toString());
+  }
+
+  @After
+  public void tearDown() {
+    System.clearProperty("unstained.home");
   }
 
   @Test
@@ -109,6 +117,18 @@ public class MainTest {
     }
   }
 
+  @Test
+  public void theDeviceIsNamedAndFailuresEndWithOne() {
+    assertEquals(Main.OK, run("device"));
+    assertTrue(out, out.contains("CPU: ") && out.contains("works"));
+    assertEquals(Main.OK, run("device", "--repair"));
+    assertEquals(Main.FAILED, run("device", "--install", "nosuch.zip"));
+    assertTrue(err, err.contains("nosuch.zip"));
+    assertEquals(Main.FAILED, run("device", "--download", "file:///nosuch.zip"));
+    assertTrue(err, err.contains("nosuch.zip"));
+    assertEquals(Main.USAGE, run("device", "--repair", "--download"));
+  }
+
   private int batch(String... more) {
     String[] args = new String[5 + more.length];
     args[0] = "batch";
@@ -124,11 +144,16 @@ public class MainTest {
     PrintStream before = System.err;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    PrintStream console = System.out;
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(lines, true, StandardCharsets.UTF_8));
     try {
       return Main.run(args);
     } finally {
       System.setErr(before);
+      System.setOut(console);
       err = bytes.toString(StandardCharsets.UTF_8);
+      out = lines.toString(StandardCharsets.UTF_8);
     }
   }
 }
