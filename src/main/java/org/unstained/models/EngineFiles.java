@@ -39,6 +39,17 @@ public final class EngineFiles {
   private static final String JNI = System.mapLibraryName("djl_torch");
   private static final String SIZES = "sizes.txt";
 
+  /**
+   * Without a logger, as in plain ImageJ and on the command line, SLF4J says so on the standard
+   * error, for which Fiji opens a window. It reads this when DJL's first class is loaded, and still
+   * tells of errors.
+   */
+  private static final String SLF4J = "slf4j.internal.verbosity";
+
+  static {
+    if (System.getProperty(SLF4J) == null) System.setProperty(SLF4J, "ERROR");
+  }
+
   /** How files were found. */
   public enum Source {
     /** In the folder that {@code PYTORCH_LIBRARY_PATH} names. */
