@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
       ImageJCommand.class,
       MacroCommand.class,
       BatchCommand.class,
+      ModelsCommand.class,
       DeviceCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -3,7 +3,6 @@ package org.unstained.command;
 import ij.IJ;
 import ij.WindowManager;
 import ij.io.OpenDialog;
-import ij.plugin.frame.Recorder;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
 import java.awt.Font;
@@ -106,7 +105,7 @@ final class ComputeDeviceWindow {
     if (path != null)
       start(
           "Installing",
-          "action=install zip=" + Recorder.fixString(path),
+          "action=install zip=" + Windows.quoted(path),
           progress -> engine.install(path));
   }
 

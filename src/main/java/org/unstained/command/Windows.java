@@ -31,10 +31,13 @@ final class Windows {
     };
   }
 
+  /** A text as the value of a macro's option, whatever is in it. */
+  static String quoted(String text) {
+    return "[" + Recorder.fixString(text) + "]";
+  }
+
   /** Records what a window has done as the line of a macro that does it again. */
   static void record(String command, String options) {
-    if (IJ.recording())
-      Recorder.recordString(
-          "run(\"%s\", \"%s\");\n".formatted(command, options.replace("\\", "\\\\")));
+    if (IJ.recording()) Recorder.recordString("run(\"%s\", \"%s\");\n".formatted(command, options));
   }
 }

@@ -19,6 +19,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.Painted;
+import org.unstained.models.TestPackages;
 
 /** The command line, but for macros, which {@link MacroTest} runs. */
 public class MainTest {
@@ -127,6 +128,23 @@ public class MainTest {
     assertEquals(Main.FAILED, run("device", "--download", "file:///nosuch.zip"));
     assertTrue(err, err.contains("nosuch.zip"));
     assertEquals(Main.USAGE, run("device", "--repair", "--download"));
+  }
+
+  @Test
+  public void modelsAreInstalledListedAndRemoved() throws IOException {
+    Path model = temporary.getRoot().toPath().resolve("model");
+    TestPackages.write(model, "Some Model");
+    assertEquals(Main.OK, run("models", "install", model.toString()));
+    assertEquals(Main.FAILED, run("models", "install", model.toString()));
+    assertTrue(err, err.contains("'some-model' already"));
+    assertEquals(Main.OK, run("models", "install", model.toString(), "--replace"));
+    assertEquals(Main.OK, run("models", "list"));
+    assertTrue(out, out.contains("some-model (user): classification of Living Cell, Dead Cell"));
+    assertEquals(Main.OK, run("models", "remove", "some-model"));
+    assertEquals(Main.FAILED, run("models", "remove", "some-model"));
+    assertTrue(err, err.contains("no model 'some-model'"));
+    assertEquals(Main.USAGE, run("models"));
+    assertEquals(Main.USAGE, run("models", "install"));
   }
 
   private int batch(String... more) {

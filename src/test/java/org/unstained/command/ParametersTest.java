@@ -20,7 +20,7 @@ public class ParametersTest {
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*");
 
   /** What there is to choose depends on the image or on what is installed. */
-  private static final Set<String> FREE_TEXT = Set.of("classes", "zip");
+  private static final Set<String> FREE_TEXT = Set.of("classes", "zip", "model", "source");
 
   private static final Pattern UNIT =
       Pattern.compile(
@@ -36,6 +36,7 @@ public class ParametersTest {
             CropCells.class,
             FilterCells.class,
             PrepareFluorescence.class,
+            InstalledModels.class,
             ComputeDeviceCommand.class,
             AboutUnstained.class),
         Commands.classes());
