@@ -29,6 +29,8 @@ import org.junit.After;
 import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Test;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
 import org.unstained.overlay.CellTable;
 
 /** The live dialog; needs a screen. */
@@ -47,7 +49,6 @@ public class FilterCellsGuiTest {
     image.show();
     before = image.getOverlay();
     CellTable.show(Results.TABLE, Classified.planes("cells"));
-    ask();
   }
 
   private void ask() throws Exception {
@@ -55,6 +56,10 @@ public class FilterCellsGuiTest {
     for (Input input : Inputs.of(FilterCells.class))
       if (input.isImage()) input.value(command, image);
     answer = CompletableFuture.supplyAsync(command::ask);
+    find();
+  }
+
+  private void find() throws Exception {
     dialog = null;
     for (int i = 0; dialog == null && i < 200; i++) {
       Thread.sleep(50);
@@ -76,6 +81,7 @@ public class FilterCellsGuiTest {
 
   @Test
   public void draggingTheSliderShowsFewerAndCancelBringsAllBack() throws Exception {
+    ask();
     drag(0.51);
     assertEquals(50, image.getOverlay().size());
     drag(0.9);
@@ -89,6 +95,7 @@ public class FilterCellsGuiTest {
 
   @Test
   public void okTakesTheRowsAwayAndTheNextDialogStartsThere() throws Exception {
+    ask();
     drag(0.51);
     tick(0); // Living Cell off
     assertEquals(25, image.getOverlay().size());
@@ -113,6 +120,7 @@ public class FilterCellsGuiTest {
 
   @Test
   public void allCellsCanBeHiddenFromTheTableAndComeBack() throws Exception {
+    ask();
     drag(1);
     tick(1); // Dead Cell off: only cell 100 has a score of 1, and it is dead
     press("  OK  ");
@@ -131,6 +139,7 @@ public class FilterCellsGuiTest {
 
   @Test
   public void withoutAClassThereIsNoOk() throws Exception {
+    ask();
     tick(0);
     tick(1);
     assertFalse(dialog.getButtons()[0].isEnabled());
@@ -144,9 +153,36 @@ public class FilterCellsGuiTest {
 
   @Test
   public void closingTheImageEndsTheDialog() throws Exception {
+    ask();
     image.changes = false;
     EventQueue.invokeAndWait(() -> image.close());
     assertFalse(answer.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  public void whereSciJavaRunsItTheDialogIsTheSame() throws Exception {
+    try (Context context = new Context()) {
+      CommandService commands = context.service(CommandService.class);
+      var run = commands.run(FilterCells.class, true, "image", image);
+      find();
+      drag(0.9);
+      press("Cancel");
+      assertTrue(run.get(10, TimeUnit.SECONDS).isCanceled());
+      assertSame(before, image.getOverlay());
+      run = commands.run(FilterCells.class, true, "image", image);
+      find();
+      drag(0.9);
+      press("  OK  ");
+      assertEquals(0.9, run.get(10, TimeUnit.SECONDS).getInput("score"));
+      assertEquals(11, image.getOverlay().size());
+      assertEquals(11, ResultsTable.getResultsTable(Results.TABLE).size());
+      // A script that says all gets no dialog.
+      run =
+          commands.run(
+              FilterCells.class, true, "image", image, "score", 0.0, "classes", "Dead Cell");
+      run.get(10, TimeUnit.SECONDS);
+      assertEquals(50, image.getOverlay().size());
+    }
   }
 
   private Scrollbar slider() {
