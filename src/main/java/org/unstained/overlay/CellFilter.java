@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ public final class CellFilter {
   private final ImagePlus imp;
   private final Overlay before;
   private final HiddenCells kept;
+  private final HiddenCells.Whole whole;
   private final List<Roi> all;
   private final double[] scores;
 
@@ -40,7 +42,8 @@ public final class CellFilter {
     this.imp = imp;
     before = imp.getOverlay();
     kept = HiddenCells.of(imp);
-    all = kept.withAll(imp, before == null ? List.of() : List.of(before.toArray()));
+    whole = kept.whole(imp, before == null ? List.of() : List.of(before.toArray()));
+    all = whole.rois();
     scores = new double[all.size()];
     classes = new int[all.size()];
     int ours = 0;
@@ -152,7 +155,7 @@ public final class CellFilter {
       FilterSettings settings, Map<String, ResultsTable> tables) {
     boolean[] chosen = chosen(settings);
     TakenOut<Object, Roi> taken = new TakenOut<>();
-    Map<CellKey, String> left = new HashMap<>();
+    Map<CellKey, Rectangle> left = new HashMap<>();
     Set<CellKey> hidden = new HashSet<>();
     for (int i = 0; i < classes.length; i++) {
       Roi roi = all.get(i);
@@ -160,7 +163,7 @@ public final class CellFilter {
       Object key = HiddenCells.key(roi, imp);
       if (passes) taken.stays(key);
       else taken.goes(key, roi);
-      if (passes && key instanceof CellKey cell) left.put(cell, HiddenCells.what(roi));
+      if (passes && key instanceof CellKey cell) left.put(cell, roi.getBounds());
       else if (key instanceof CellKey cell) hidden.add(cell);
     }
     show(settings);
@@ -171,7 +174,7 @@ public final class CellFilter {
           HiddenRows.Parted parted =
               kept.rows()
                   .getOrDefault(title, HiddenRows.NONE)
-                  .part(table, imp.getTitle(), left.keySet(), hidden);
+                  .part(table, imp.getTitle(), whole.back(), hidden);
           rows.put(title, parted.hidden());
           if (parted.shown() != table) changed.put(title, parted.shown());
         });

@@ -2,12 +2,12 @@ package org.unstained.overlay;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -15,18 +15,19 @@ import java.util.Set;
  * later filter brings them back; they go with it, and aren't saved.
  *
  * <p>Other commands know nothing of them: they see the cells that are shown. So before they come
- * back, each plane is looked at: if its cells were found or classified anew since, those that were
- * hidden there are out of date and are forgotten.
+ * back, each plane is looked at: if its cells were found anew since, those that were hidden there
+ * are out of date and are forgotten. If the shown ones were only measured or classified anew, the
+ * hidden ones come back as they were.
  *
  * @param settings what was asked for
  * @param cells those that stayed and those that went, in the order of the overlay
- * @param left what class and score the cells had that stayed
+ * @param left the boxes of the cells that stayed
  * @param rows of tables, by title, that went with the cells
  */
 record HiddenCells(
     FilterSettings settings,
     TakenOut<Object, Roi> cells,
-    Map<CellKey, String> left,
+    Map<CellKey, Rectangle> left,
     Map<String, HiddenRows> rows) {
 
   private static final String PROPERTY = "unstained.hidden";
@@ -59,24 +60,27 @@ record HiddenCells(
     return CellProperties.isOurs(roi) ? CellKey.of(roi, imp) : new Other(roi);
   }
 
-  /** What must not change for a cell to be the same as before. */
-  static String what(Roi roi) {
-    return roi.getProperty("class") + '\t' + roi.getProperty("score");
-  }
+  /**
+   * All ROIs of the overlay with the hidden ones at their places, those out of date left out.
+   *
+   * @param back which were hidden
+   */
+  record Whole(List<Roi> rois, Set<CellKey> back) {}
 
-  /** All ROIs of the overlay with the hidden ones at their places, those out of date left out. */
-  List<Roi> withAll(ImagePlus imp, List<Roi> shown) {
-    if (cells.size() == 0) return shown;
+  Whole whole(ImagePlus imp, List<Roi> shown) {
+    if (cells.size() == 0) return new Whole(shown, Set.of());
     Set<PlanePosition> current = current(imp, shown);
-    List<Roi> all = new ArrayList<>(shown.size() + cells.size());
+    Whole whole = new Whole(new ArrayList<>(shown.size() + cells.size()), new HashSet<>());
     cells.weave(
         shown,
         roi -> key(roi, imp),
-        all::add,
+        whole.rois::add,
         (key, roi) -> {
-          if (current.contains(((CellKey) key).plane())) all.add(roi);
+          if (!current.contains(((CellKey) key).plane())) return;
+          whole.rois.add(roi);
+          whole.back.add((CellKey) key);
         });
-    return all;
+    return whole;
   }
 
   /**
@@ -84,17 +88,16 @@ record HiddenCells(
    * there as they were, and none has the number of one that went.
    */
   private Set<PlanePosition> current(ImagePlus imp, List<Roi> shown) {
-    Set<CellKey> went = new HashSet<>();
+    Set<Object> went = cells.out();
     Map<PlanePosition, int[]> counts = new HashMap<>(); // stayed, still there
-    cells.weave(List.<Roi>of(), roi -> null, roi -> {}, (key, roi) -> went.add((CellKey) key));
-    for (CellKey key : went) counts.computeIfAbsent(key.plane(), plane -> new int[2]);
+    for (Object key : went) counts.put(((CellKey) key).plane(), new int[2]);
     for (CellKey key : left.keySet()) counts.computeIfAbsent(key.plane(), p -> new int[2])[0]++;
     Set<PlanePosition> stale = new HashSet<>();
     for (Roi roi : shown) {
       if (!CellProperties.isOurs(roi)) continue;
       CellKey key = CellKey.of(roi, imp);
       if (went.contains(key)) stale.add(key.plane());
-      if (counts.containsKey(key.plane()) && Objects.equals(left.get(key), what(roi)))
+      if (counts.containsKey(key.plane()) && roi.getBounds().equals(left.get(key)))
         counts.get(key.plane())[1]++;
     }
     Set<PlanePosition> current = new HashSet<>();

@@ -29,20 +29,24 @@ record HiddenRows(TakenOut<CellKey, Integer> rows, ResultsTable table, int left)
    * other images and of others stay.
    *
    * @param now a table with the columns of {@link CellTable}, or any other, which is left alone
+   * @param back the cells that were hidden and aren't out of date; rows of others don't come back
+   * @param hidden the cells that are to be hidden now
    */
-  Parted part(ResultsTable now, String image, Set<CellKey> shown, Set<CellKey> hidden) {
+  Parted part(ResultsTable now, String image, Set<CellKey> back, Set<CellKey> hidden) {
     List<CellKey> keys = keys(now, image);
     boolean cleared = left > 0 && keys.stream().noneMatch(key -> key != null);
     boolean others = now.size() > 0 && !hasPlaces(now);
     if (others || cleared) return new Parted(now, NONE);
-    if (rows.size() == 0 && keys.stream().noneMatch(hidden::contains)) return new Parted(now, NONE);
+    boolean goes = keys.stream().anyMatch(hidden::contains);
+    boolean comes = rows.out().stream().anyMatch(back::contains);
+    if (!goes && !comes) return new Parted(now, NONE);
     Parting parting = new Parting(columns(now), hidden);
     rows.weave(
         IntStream.range(0, now.size()).boxed().toList(),
         keys::get,
         row -> parting.add(now, row, keys.get(row)),
         (key, row) -> {
-          if (shown.contains(key) || hidden.contains(key)) parting.add(table, row, key);
+          if (back.contains(key)) parting.add(table, row, key);
         });
     return parting.parted();
   }

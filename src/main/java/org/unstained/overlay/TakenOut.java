@@ -2,8 +2,10 @@ package org.unstained.overlay;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,6 +32,13 @@ final class TakenOut<K, V> {
   void goes(K key, V out) {
     entries.add(new Entry<>(key, out));
     size++;
+  }
+
+  /** The names of those that are taken out. */
+  Set<K> out() {
+    Set<K> keys = new HashSet<>(2 * size);
+    for (Entry<K, V> entry : entries) if (entry.out() != null) keys.add(entry.key());
+    return keys;
   }
 
   /** How many are taken out. */

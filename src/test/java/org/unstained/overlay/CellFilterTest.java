@@ -164,6 +164,29 @@ public class CellFilterTest {
   }
 
   @Test
+  public void hiddenCellsSurviveThatTheShownOnesAreClassifiedAnew() {
+    apply(settings(0, "Dead Cell"));
+    List<PlaneCells> anew =
+        CellOverlay.read(imp).stream()
+            .map(
+                plane ->
+                    new PlaneCells(
+                        plane.image(),
+                        plane.channel(),
+                        plane.slice(),
+                        plane.frame(),
+                        plane.cells().stream()
+                            .map(cell -> cell.as(new Classification("Ghost", 0.5, Map.of())))
+                            .toList()))
+            .toList();
+    CellOverlay.show(imp, anew);
+    Map<String, Integer> counts = CellFilter.of(imp).classes();
+    assertEquals(60, CellFilter.of(imp).cells());
+    assertEquals(passing(all, 0, "Dead Cell").size() - 3, (int) counts.get("Ghost"));
+    assertEquals(passing(all, 0, "Living Cell").size() - 3, (int) counts.get("Living Cell"));
+  }
+
+  @Test
   public void anOverlayThatWasRemovedStaysRemoved() {
     apply(settings(0.5));
     CellOverlay.remove(imp);
@@ -217,6 +240,19 @@ public class CellFilterTest {
     assertEquals(1, table.size());
     table = CellFilter.of(imp).apply(FilterSettings.ALL, Map.of("Results", table)).get("Results");
     assertEquals(before, text(table));
+  }
+
+  @Test
+  public void rowsOfCellsThatAreOutOfDateDoNotComeBack() {
+    ResultsTable table = CellTable.of(CellOverlay.read(imp));
+    CellFilter.of(imp).apply(settings(0.5), Map.of("Results", table));
+    List<PlaneCells> anew =
+        List.of(plane(1, new Random(99)), plane(2, new Random(98)), plane(3, new Random(97)));
+    CellOverlay.replace(imp, anew);
+    ResultsTable fresh = CellTable.of(anew);
+    assertEquals(
+        Set.of(), CellFilter.of(imp).apply(FilterSettings.ALL, Map.of("Results", fresh)).keySet());
+    assertEquals(90, fresh.size());
   }
 
   private static String text(ResultsTable table) {
