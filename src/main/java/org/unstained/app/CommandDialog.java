@@ -36,10 +36,15 @@ final class CommandDialog implements DialogListener {
 
   private CommandDialog(CellCommand command, String title) {
     this.command = command;
-    inputs = Inputs.of(command.getClass()).stream().filter(input -> !input.isImage()).toList();
+    List<Input> all =
+        Inputs.of(command.getClass()).stream().filter(input -> !input.isImage()).toList();
+    List<Input> advanced = all.stream().filter(Input::isAdvanced).toList();
+    inputs = new ArrayList<>(all.stream().filter(input -> !input.isAdvanced()).toList());
     dialog = new GenericDialog(title);
     if (!command.note().isEmpty()) dialog.addMessage(command.note());
     inputs.forEach(this::add);
+    addAdvanced(advanced);
+    inputs.addAll(advanced);
     dialog.addMessage(BLANK, null, Color.RED.darker());
     message = (Label) dialog.getMessage();
     dialog.addHelp(help());
@@ -56,6 +61,19 @@ final class CommandDialog implements DialogListener {
     dialog.showDialog();
     if (dialog.wasCanceled() && command instanceof Previewable previewing) previewing.cancel();
     return dialog.wasOKed();
+  }
+
+  /** Below all others in two columns, so that the dialog stays lower than the screen. */
+  private void addAdvanced(List<Input> advanced) {
+    if (advanced.isEmpty()) return;
+    dialog.addMessage("Most people leave these as they are:");
+    boolean second = false;
+    for (Input input : advanced) {
+      second = second && !input.isFolder();
+      if (second) dialog.addToSameRow();
+      add(input);
+      second = !second && !input.isFolder();
+    }
   }
 
   private void add(Input input) {
