@@ -69,10 +69,10 @@ final class CommandDialog implements DialogListener {
     dialog.addMessage("Most people leave these as they are:");
     boolean second = false;
     for (Input input : advanced) {
-      second = second && !input.isFolder();
-      if (second) dialog.addToSameRow();
+      boolean wide = !(input.isNumber() || input.isFlag() || !input.choices().isEmpty());
+      if (second && !wide) dialog.addToSameRow();
       add(input);
-      second = !second && !input.isFolder();
+      second = !second && !wide;
     }
   }
 

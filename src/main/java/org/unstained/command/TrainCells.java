@@ -88,11 +88,11 @@ public abstract class TrainCells extends CellCommand {
       description =
           "A fresh network (for detection detector or detector-light; for classification small,"
               + " resnet18, squeezenet, convnext-tiny, efficientnet-b0, densenet121, inception), or"
-              + " an installed model to train further. Empty: detector, or small.",
+              + " an installed model to train further.",
       required = false,
       style = Input.FREE_TEXT,
       persist = false)
-  private String start = "";
+  private String start;
 
   @Parameter(
       label = "Classes",
@@ -270,19 +270,18 @@ public abstract class TrainCells extends CellCommand {
   private File output;
 
   private final ModelTask task;
-  private final String architecture;
   private boolean install = true;
   private String said = "";
   private final List<String> notes = new ArrayList<>();
 
   /**
-   * @param architecture that a fresh network has if none is named
+   * @param architecture of the network to start with
    */
   TrainCells(
       ModelTask task, String name, String architecture, int epochs, int batch, String sampling) {
     this.task = task;
     this.name = name;
-    this.architecture = architecture;
+    start = architecture;
     this.epochs = epochs;
     this.batch = batch;
     this.sampling = sampling;
@@ -331,7 +330,7 @@ public abstract class TrainCells extends CellCommand {
       TrainingChecks.requireWritable(ModelLibrary.standardHome().resolve("models"));
     } else ModelDescription.requireName(name.strip());
     TrainingChecks.requireWritable(runFolder());
-    return TrainingChecks.start(library, start.isBlank() ? architecture : start, task);
+    return TrainingChecks.start(library, start.isBlank() ? standard().start : start, task);
   }
 
   /** The examples, from where the inputs say. */

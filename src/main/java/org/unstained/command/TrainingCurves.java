@@ -8,6 +8,7 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class TrainingCurves extends JComponent {
   private static final int RIGHT = 12;
   private static final int TITLE = 18;
   private static final int BOTTOM = 20;
-  private static final int LINES = 4;
+  private static final int LINES = 5;
 
   /**
    * An epoch and its scores.
@@ -151,7 +152,10 @@ final class TrainingCurves extends JComponent {
       drawing = true;
       if (points.size() < 2) g.fill(new Ellipse2D.Double(x - 2, y - 2, 4, 4));
     }
+    Shape before = g.getClip();
+    g.clip(new Rectangle(axis.area.x, axis.area.y - 2, axis.area.width, axis.area.height + 4));
     g.draw(path);
+    g.setClip(before);
   }
 
   /** From epochs and values to the screen. */
@@ -171,13 +175,12 @@ final class TrainingCurves extends JComponent {
     }
 
     double y(double value) {
-      double part = Math.max(0, Math.min(1, (value - low) / (high - low)));
-      return area.getMaxY() - part * area.height;
+      return area.getMaxY() - (value - low) / (high - low) * area.height;
     }
 
     void draw(Graphics2D g) {
       FontMetrics font = g.getFontMetrics();
-      int lines = Math.max(1, Math.min(LINES, area.height / 24));
+      int lines = area.height < 100 ? 2 : LINES;
       for (int i = 0; i <= lines; i++) {
         double value = low + (high - low) * i / lines;
         int y = (int) Math.round(y(value));
