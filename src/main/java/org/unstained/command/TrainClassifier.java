@@ -135,12 +135,12 @@ public class TrainClassifier extends TrainCells {
     ClassifierTraining.Trained trained =
         TrainWorkflow.classifier(plan, images, lessons, first, view.classifier(), view::canceled);
     view.said(
-        "Best epoch %d: accuracy %.4f, balanced %.4f, AUROC %.4f"
+        "Best epoch %d: accuracy %s, balanced %s, AUROC %s"
             .formatted(
                 trained.result().bestEpoch(),
-                trained.scores().confusion().accuracy(),
-                trained.scores().confusion().balancedAccuracy(),
-                trained.scores().auroc()));
+                TrainingLines.figure(trained.scores().confusion().accuracy()),
+                TrainingLines.figure(trained.scores().confusion().balancedAccuracy()),
+                TrainingLines.figure(trained.scores().auroc())));
     trained.secondStage().ifPresent(second -> view.said(table(second)));
     return installed(trained.model(), view);
   }

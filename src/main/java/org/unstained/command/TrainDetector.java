@@ -64,13 +64,13 @@ public class TrainDetector extends TrainCells {
     DetectorTraining.Trained trained =
         TrainWorkflow.detector(plan, images, windows, view.detector(), view::canceled);
     view.said(
-        "Best epoch %d: mAP50 %.4f, F1 %.4f at score %.3f, class accuracy %.4f"
+        "Best epoch %d: mAP50 %s, F1 %s at score %s, class accuracy %s"
             .formatted(
                 trained.result().bestEpoch(),
-                trained.scores().map50(),
-                trained.scores().counts().f1(),
-                trained.scores().score(),
-                trained.scores().classes().accuracy()));
+                TrainingLines.figure(trained.scores().map50()),
+                TrainingLines.figure(trained.scores().counts().f1()),
+                TrainingLines.figure(trained.scores().score()),
+                TrainingLines.figure(trained.scores().classes().accuracy())));
     return installed(trained.model(), view);
   }
 

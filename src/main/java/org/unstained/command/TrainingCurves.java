@@ -33,6 +33,9 @@ final class TrainingCurves extends JComponent {
   private static final int BOTTOM = 20;
   private static final int LINES = 5;
 
+  /** A loss of more than so many times the median leaves the plot, and the others stay readable. */
+  private static final double SPIKE = 4;
+
   /**
    * An epoch and its scores.
    *
@@ -84,7 +87,9 @@ final class TrainingCurves extends JComponent {
   }
 
   private void loss(Graphics2D g, Rectangle area) {
-    double most = points.stream().mapToDouble(p -> p.epoch.loss()).max().orElse(1);
+    double[] sorted = points.stream().mapToDouble(p -> p.epoch.loss()).sorted().toArray();
+    double most = sorted.length == 0 ? 1 : sorted[sorted.length - 1];
+    if (sorted.length > 2) most = Math.min(most, SPIKE * sorted[sorted.length / 2]);
     Axis axis = new Axis(area, 0, most > 0 ? most * 1.05 : 1);
     axis.draw(g);
     title(g, area, LOSS, "loss", last(p -> p.epoch.loss()), 0);

@@ -1,6 +1,7 @@
 package org.unstained.command;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.unstained.learning.ClassifierTraining;
@@ -30,13 +31,13 @@ public final class TrainingLines implements TrainingView {
     return (epoch, scores, judged) ->
         line(
             epoch,
-            "mAP50 %.4f, mAP50-95 %.4f, F1 %.4f at score %.3f, class accuracy %.4f"
+            "mAP50 %s, mAP50-95 %s, F1 %s at score %s, class accuracy %s"
                 .formatted(
-                    scores.map50(),
-                    scores.map50To95(),
-                    scores.best().f1(),
-                    scores.best().score(),
-                    scores.classes().accuracy()));
+                    figure(scores.map50()),
+                    figure(scores.map50To95()),
+                    figure(scores.best().f1()),
+                    figure(scores.best().score()),
+                    figure(scores.classes().accuracy())));
   }
 
   @Override
@@ -44,23 +45,29 @@ public final class TrainingLines implements TrainingView {
     return (epoch, scores, judged) ->
         line(
             epoch,
-            "accuracy %.4f, balanced %.4f, AUROC %.4f"
+            "accuracy %s, balanced %s, AUROC %s"
                 .formatted(
-                    scores.confusion().accuracy(),
-                    scores.confusion().balancedAccuracy(),
-                    scores.auroc()));
+                    figure(scores.confusion().accuracy()),
+                    figure(scores.confusion().balancedAccuracy()),
+                    figure(scores.auroc())));
+  }
+
+  /** With four digits; a dash for what isn't known, as before the first cell is found. */
+  static String figure(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
   }
 
   private void line(Epoch epoch, String figures) {
     lines.accept(
-        "epoch %d of %d, %.0f s: loss %.4f, %s%s"
-            .formatted(
-                epoch.number(),
-                epoch.of(),
-                (System.nanoTime() - start) / 1e9,
-                epoch.loss(),
-                figures,
-                epoch.best() ? " *" : ""));
+        String.format(
+            Locale.ROOT,
+            "epoch %d of %d, %.0f s: loss %.4f, %s%s",
+            epoch.number(),
+            epoch.of(),
+            (System.nanoTime() - start) / 1e9,
+            epoch.loss(),
+            figures,
+            epoch.best() ? " *" : ""));
   }
 
   @Override

@@ -50,8 +50,7 @@ public class TrainCellsTest {
 
   private static TrainDetector command(String... settings) {
     TrainDetector command = new TrainDetector();
-    String all =
-        "start=detector-light window=96 batch=4 averaging=0.5 augmentation=flips ";
+    String all = "start=detector-light window=96 batch=4 averaging=0.5 augmentation=flips ";
     String epochs = String.join(" ", settings).contains("epochs=") ? "" : "epochs=4 ";
     Inputs.read(command, all + epochs + String.join(" ", settings));
     return command;
