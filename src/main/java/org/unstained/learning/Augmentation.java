@@ -51,9 +51,19 @@ public record Augmentation(
     require(noise >= 0 && noise < 1e6, "Noise is 0 or more", noise);
   }
 
+  /** What is done, and nothing of what isn't. */
   String described() {
-    return "flips %s, quarter turns %s, rotation %s°, scale %s, shear %s, brightness %s, contrast %s, blur %s px, noise %s"
-        .formatted(flips, quarterTurns, rotation, scale, shear, brightness, contrast, blur, noise);
+    List<String> all = new ArrayList<>();
+    if (flips) all.add("flips");
+    if (quarterTurns) all.add("quarter turns");
+    if (rotation > 0) all.add("turned by up to %s°".formatted(rotation));
+    if (scale != 1) all.add("scaled by up to %s".formatted(scale));
+    if (shear > 0) all.add("sheared by up to %s".formatted(shear));
+    if (brightness > 0) all.add("brightness up to %s".formatted(brightness));
+    if (contrast != 1) all.add("contrast up to %s".formatted(contrast));
+    if (blur > 0) all.add("blur up to %s px".formatted(blur));
+    if (noise > 0) all.add("noise up to %s".formatted(noise));
+    return all.isEmpty() ? "none" : String.join(", ", all);
   }
 
   private static void require(boolean good, String rule, double value) {

@@ -51,13 +51,35 @@ public final class ModelCard {
     row(card, "Seed", Long.toString(record.seed()));
     for (Map.Entry<String, String> set : record.settings().entrySet())
       row(card, set.getKey(), set.getValue());
+    if (!record.scores().isEmpty()) {
+      card.append("\n## Scores\n\n");
+      record
+          .scores()
+          .forEach(
+              (name, score) ->
+                  row(card, readable(name), String.format(Locale.ROOT, "%.4f", score)));
+    }
+    if (record.training().isEmpty() && record.validation().isEmpty()) return;
+    card.append("\n## Images\n\n");
     images(card, "Training images", record.training());
     images(card, "Validation images", record.validation());
-    if (record.scores().isEmpty()) return;
-    card.append("\n## Scores\n\n");
-    record
-        .scores()
-        .forEach((name, score) -> row(card, name, String.format(Locale.ROOT, "%.4f", score)));
+  }
+
+  /** Such as "mAP50 on the validation images" for val_map50; others as they are. */
+  private static String readable(String name) {
+    if (!name.startsWith("val_")) return name;
+    String plain =
+        name.substring("val_".length())
+            .replace("map50_95", "mAP50-95")
+            .replace("map50", "mAP50")
+            .replace("ap50_any_class", "AP50 whatever the class")
+            .replaceFirst("^ap50 ", "AP50 of ")
+            .replaceFirst("^f1 (?!\\()", "F1 of ")
+            .replaceFirst("^f1", "F1")
+            .replace("auroc", "AUROC")
+            .replace("class_accuracy", "accuracy of the class")
+            .replace("balanced_accuracy", "balanced accuracy");
+    return plain + " on the validation images";
   }
 
   private static void images(StringBuilder card, String title, List<String> names) {

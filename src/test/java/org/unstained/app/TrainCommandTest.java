@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -61,9 +62,9 @@ public class TrainCommandTest {
 
   @Test
   public void aDetectorIsTrainedInstalledAndFindsDiscs() throws IOException {
-    Path data = TrainingFolders.annotated(root.resolve("data"), 24, 5);
+    Path data = TrainingFolders.annotated(root.resolve("data"), 24, 4);
     assertEquals(err, Main.OK, train("detector", data, "name=disc finder", "epochs=12"));
-    assertTrue(out, out.contains("24 images with 96 cells of large, small to learn from, 5"));
+    assertTrue(out, out.contains("24 images with 96 cells of large, small to learn from, 4"));
     assertTrue(out, out.contains("epoch 12 of 12"));
     assertTrue(out, out.contains("Installed as 'disc-finder'"));
     ModelPackage model = library().find("disc-finder");
@@ -71,8 +72,7 @@ public class TrainCommandTest {
     assertEquals(TrainingFolders.CLASSES, description.classNames());
     TrainingRecord record = description.training().orElseThrow();
     assertEquals(24, record.training().size());
-    assertEquals(
-        List.of("p24.png", "p25.png", "p26.png", "p27.png", "p28.png"), record.validation());
+    assertEquals(List.of("p24.png", "p25.png", "p26.png", "p27.png"), record.validation());
     assertTrue(record.command(), record.command().startsWith("train detector folder="));
     assertTrue(record.scores().toString(), record.scores().get("val_map50") > 0.9);
     int right = 0;
@@ -160,7 +160,7 @@ public class TrainCommandTest {
             "classifier",
             "folder=" + data,
             "name=sizes",
-            "epochs=6",
+            "epochs=12",
             "batch=8",
             "side=32",
             "rate=0.01",
@@ -171,15 +171,15 @@ public class TrainCommandTest {
     ModelDescription model = library().find("sizes").description();
     assertEquals("crop", model.crop().statistics().key());
     assertTrue("" + model.training(), model.training().get().scores().get("val_accuracy") > 0.9);
-    assertTrue(
-        "" + model.training(),
-        model.training().get().validation().contains("large/c3.png")
-            || model.training().get().training().contains("large/c3.png"));
+    var images = new TreeSet<>(model.training().get().training());
+    images.addAll(model.training().get().validation());
+    assertEquals(40, images.size());
+    assertTrue(images.toString(), images.contains("large/c3.png"));
   }
 
   @Test
   public void aClassifierIsWeighedAgainstItsDetector() throws IOException {
-    Path data = TrainingFolders.annotated(root.resolve("data"), 12, 4);
+    Path data = TrainingFolders.annotated(root.resolve("data"), 8, 2);
     assertEquals(err, Main.OK, train("detector", data, "name=first", "epochs=6"));
     assertEquals(
         err,
@@ -217,9 +217,7 @@ public class TrainCommandTest {
         Main.OK,
         train("detector", data, "name=mine", "epochs=1", "output=" + output, "--no-install"));
     assertEquals("mine", ModelPackage.read(output.resolve("mine")).description().key());
-    assertTrue(
-        library().list().isEmpty()
-            || library().list().stream().noneMatch(m -> m.key().equals("mine")));
+    assertTrue(library().list().stream().noneMatch(m -> m.key().equals("mine")));
     assertTrue(
         Files.readString(output.resolve("mine").resolve("README.md"))
             .contains("Validation images (2)"));

@@ -10,12 +10,15 @@ import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
+import java.awt.Window;
+import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import javax.swing.JButton;
+import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JProgressBar;
 import javax.swing.JTextArea;
@@ -134,6 +137,25 @@ public class TrainingWindowGuiTest {
     assertTrue(find(frame(), JTextArea.class).getText().contains("Installed as 'test'."));
     EventQueue.invokeAndWait(button::doClick);
     assertTrue(frames().isEmpty());
+  }
+
+  @Test
+  public void closingTheWindowAsksFirst() throws Exception {
+    JFrame frame = frame();
+    for (String answer : List.of("Go on", "Stop and keep the best")) {
+      EventQueue.invokeLater(
+          () -> frame.dispatchEvent(new WindowEvent(frame, WindowEvent.WINDOW_CLOSING)));
+      settle();
+      JDialog asked = null;
+      for (Window window : frame.getOwnedWindows())
+        if (window.isShowing() && window instanceof JDialog dialog) asked = dialog;
+      assertNotNull("nothing was asked", asked);
+      for (JButton button : all(asked, JButton.class))
+        if (answer.equals(button.getText())) EventQueue.invokeAndWait(button::doClick);
+      settle();
+      assertEquals(answer.startsWith("Stop"), window.canceled());
+      assertTrue(frame.isShowing());
+    }
   }
 
   @Test

@@ -64,7 +64,7 @@ public class ModelLibraryTest {
     assertFalse(Files.exists(home));
     ModelPackage model = library.find("bundled-one");
     assertTrue(model.weights().startsWith(home));
-    assertTrue(model.card().contains("val_accuracy"));
+    assertTrue(model.card().contains("accuracy on the validation images: 0.9750"));
     assertEquals(model, library.find("Bundled One"));
   }
 
