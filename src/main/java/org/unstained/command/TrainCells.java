@@ -423,6 +423,8 @@ public abstract class TrainCells extends CellCommand {
             .formatted(what(), images.training().size(), images.cells());
     if (model.isPresent()) {
       ModelDescription old = model.get().description();
+      if (shrink != 1 || pixel != 0)
+        note("The pixel size is that of %s; shrink and pixel have no say.".formatted(old.name()));
       boolean same = wanted.size() == old.classes().size() && old.classNames().containsAll(wanted);
       return new ModelDraft(
           name.strip(),

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.After;
+import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -211,6 +212,17 @@ public class TrainingImagesTest {
         TrainingImages.ofAnnotations(folder, "train", "val", 1)
             .without(TrainingImages.listed(folder, "doubtful"));
     assertEquals(Set.of("p0.png", "p2.png", "p3.png", "p4.png"), names(all(images)));
+  }
+
+  @Test
+  public void realAnnotationsAreReadWithTheirLists() throws IOException {
+    Path folder = Path.of("../shared/data/livedead");
+    Assume.assumeTrue("no data", Files.isDirectory(folder.resolve("annotations")));
+    TrainingImages images = TrainingImages.ofAnnotations(folder, "train", "val", 1);
+    assertEquals(List.of("Dead Cell", "Living Cell"), images.classes());
+    assertEquals(398, images.training().size());
+    assertEquals(102, images.validation().size());
+    assertTrue(images.cells() > 398);
   }
 
   private static Set<String> classes(List<TrainingImage> images) {
