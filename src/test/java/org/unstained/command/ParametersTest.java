@@ -32,9 +32,9 @@ public class ParametersTest {
     assertEquals(
         List.of(
             SegmentCells.class,
+            FilterCells.class,
             MeasureCells.class,
             CropCells.class,
-            FilterCells.class,
             PrepareFluorescence.class,
             InstalledModels.class,
             ComputeDeviceCommand.class,
