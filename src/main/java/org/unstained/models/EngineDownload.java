@@ -6,15 +6,14 @@ import java.util.Optional;
 
 /**
  * Where the engine's files for this platform can be had from: those for the CPU from Maven Central,
- * whose hashes are known, those for CUDA from the makers of PyTorch. Nothing is fetched by asking.
+ * those for CUDA from the makers of PyTorch. Nothing is fetched by asking.
  *
  * @param flavour {@code cpu} or {@code cu128}
- * @param sha256 of the file, if known
+ * @param sha256 of the file, which never changes
  * @param megabytes about how much there is to fetch
  */
-public record EngineDownload(String flavour, URI address, Optional<String> sha256, int megabytes) {
+public record EngineDownload(String flavour, URI address, String sha256, int megabytes) {
   private static final String CUDA = "cu128";
-  private static final int CUDA_MEGABYTES = 3300;
   private static final String CENTRAL =
       "https://repo.maven.apache.org/maven2/ai/djl/pytorch/pytorch-native-cpu/%s/pytorch-native-cpu-%s-%s.jar";
   private static final String PYTORCH =
@@ -36,6 +35,13 @@ public record EngineDownload(String flavour, URI address, Optional<String> sha25
           "osx-aarch64",
           new Known("e1ca6c377750d31a2a791d9d2dac9efb09e39181faf84338ef0e140214979ff2", 42));
 
+  private static final Map<String, Known> CUDA_FILES =
+      Map.of(
+          "linux-x86_64",
+          new Known("ae513b437ae99150744ef1d06b02a4ecbbb9275c9ffe540c88909623e3293041", 3200),
+          "win-x86_64",
+          new Known("bdbf643d648e2bf9e8603472d6c6ff4bae5f79a49fe4776f215b4c45c90a7f19", 3214));
+
   /**
    * @param flavour {@code cpu} or {@code cuda}
    * @return empty if there are none for this platform
@@ -54,7 +60,7 @@ public record EngineDownload(String flavour, URI address, Optional<String> sha25
                       new EngineDownload(
                           "cpu",
                           URI.create(CENTRAL.formatted(RELEASE, RELEASE, platform)),
-                          Optional.of(known.sha256()),
+                          known.sha256(),
                           known.megabytes()));
       case "cuda" -> cuda(platform);
       default ->
@@ -63,18 +69,14 @@ public record EngineDownload(String flavour, URI address, Optional<String> sha25
   }
 
   private static Optional<EngineDownload> cuda(String platform) {
-    String build =
-        switch (platform) {
-          case "linux-x86_64" -> "cxx11-abi";
-          case "win-x86_64" -> "win";
-          default -> "";
-        };
-    if (build.isEmpty()) return Optional.empty();
-    return Optional.of(
-        new EngineDownload(
-            CUDA,
-            URI.create(PYTORCH.formatted(CUDA, build, RELEASE, CUDA)),
-            Optional.empty(),
-            CUDA_MEGABYTES));
+    String build = platform.startsWith("win") ? "win" : "cxx11-abi";
+    return Optional.ofNullable(CUDA_FILES.get(platform))
+        .map(
+            known ->
+                new EngineDownload(
+                    CUDA,
+                    URI.create(PYTORCH.formatted(CUDA, build, RELEASE, CUDA)),
+                    known.sha256(),
+                    known.megabytes()));
   }
 }
