@@ -11,7 +11,6 @@ import org.scijava.plugin.Plugin;
 import org.unstained.cells.PlaneCells;
 import org.unstained.image.LabelImages;
 import org.unstained.overlay.CellOverlay;
-import org.unstained.overlay.CellRois;
 import org.unstained.workflow.ClassifyOptions;
 import org.unstained.workflow.ClassifyWorkflow;
 import org.unstained.workflow.MeasureWorkflow;
@@ -130,10 +129,7 @@ public class ClassifyCells extends CellCommand {
     try (ClassifyWorkflow classify = ClassifyWorkflow.open(options())) {
       NetworkResult result =
           classify.run(image, cells, new NetworkStatus("Classifying"), IJ::escapePressed);
-      OpenImages.select(image);
-      if (rois) CellRois.addToManager(result.planes(), image);
-      Results.show(image, result.planes(), table);
-      NetworkStatus.done("Classify Cells", image, result, classify.used());
+      NetworkResults.show("Classify Cells", image, result, classify.used(), table, rois);
     }
   }
 

@@ -22,7 +22,7 @@ final class CellLabel {
   private static final double READABLE = 20;
 
   /** How much wider than its cell a label may be. */
-  private static final double WIDER = 1.5;
+  private static final double WIDER = 1.3;
 
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   private static final Color SHADE = new Color(0, 0, 0, 110);
