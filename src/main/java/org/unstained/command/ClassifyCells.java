@@ -87,14 +87,6 @@ public class ClassifyCells extends CellCommand {
   private String planes = "current";
 
   @Parameter(
-      label = "Flip and turn",
-      description =
-          "Look at each cell in eight positions and take the mean: a little surer, eight times"
-              + " slower.",
-      persist = false)
-  private boolean turns = false;
-
-  @Parameter(
       label = "Device",
       description =
           "What the network runs on: auto for the fastest that works; cuda, mps (Apple) or cpu for"
@@ -102,6 +94,14 @@ public class ClassifyCells extends CellCommand {
       choices = {"auto", "cuda", "mps", "cpu"},
       persist = false)
   private String device = "auto";
+
+  @Parameter(
+      label = "Flip and turn",
+      description =
+          "Look at each cell in eight positions and take the mean: a little surer, eight times"
+              + " slower.",
+      persist = false)
+  private boolean turns = false;
 
   @Parameter(
       label = "Table",
