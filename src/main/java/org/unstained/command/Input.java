@@ -18,6 +18,9 @@ public record Input(Field field, Parameter parameter) {
   /** Style of a text input that holds the title of an open image; empty for none. */
   public static final String IMAGE_TITLE = "image title";
 
+  /** Style of a text input that may hold anything; its command says what is wrong with it. */
+  public static final String FREE_TEXT = "free text";
+
   /** Style of a text input that holds a number within the bounds, or nothing. */
   public static final String NUMBER_OR_NOTHING = "number or nothing";
 
@@ -70,6 +73,10 @@ public record Input(Field field, Parameter parameter) {
 
   public boolean isImageTitle() {
     return field.getType() == String.class && IMAGE_TITLE.equals(parameter.style());
+  }
+
+  public boolean isFreeText() {
+    return field.getType() == String.class && FREE_TEXT.equals(parameter.style());
   }
 
   public boolean isNumberOrNothing() {

@@ -2,6 +2,7 @@ package org.unstained.inference;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
 import org.unstained.inference.ClassifierFormat.Output;
 import org.unstained.models.Normalisation;
+import org.unstained.models.Preprocessing;
 
 /**
  * Says what cells are: each is cut out as the classifier network wants it, blurred before it
@@ -148,8 +150,8 @@ public final class CellClassifier {
       this.settings = settings;
       this.raw = raw;
       format = model.format();
-      scaleX = picture.scaleX(format.pixelSize());
-      scaleY = picture.scaleY(format.pixelSize());
+      scaleX = picture.scaleX(format.scale());
+      scaleY = picture.scaleY(format.scale());
       positions = settings.testTime().positions();
       classes = format.classes().size();
       int inBatch = Math.min(settings.batch(), boxes.size());
@@ -191,6 +193,21 @@ public final class CellClassifier {
         Resampling.read(sources.get(c), window, settings.padding(), upright, at);
         normalisation.apply(c, upright, at, end);
       }
+      normalise(item);
+    }
+
+    /** By the statistics of the crop alone, if the model wants that. */
+    private void normalise(int item) {
+      if (format.eachCrop().isEmpty()) return;
+      float[][] channels = new float[sources.size()][];
+      int pixels = format.pixels();
+      for (int c = 0; c < channels.length; c++) {
+        int at = (item * channels.length + c) * pixels;
+        channels[c] = Arrays.copyOfRange(upright, at, at + pixels);
+      }
+      Preprocessing.apply(format.eachCrop(), channels);
+      for (int c = 0; c < channels.length; c++)
+        System.arraycopy(channels[c], 0, upright, (item * channels.length + c) * pixels, pixels);
     }
 
     @Override

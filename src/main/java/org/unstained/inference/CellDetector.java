@@ -39,8 +39,8 @@ public final class CellDetector {
       throws IOException {
     DetectorFormat format = model.format();
     picture.require(format.channels(), model.name());
-    double scaleX = picture.scaleX(format.pixelSize());
-    double scaleY = picture.scaleY(format.pixelSize());
+    double scaleX = picture.scaleX(format.scale());
+    double scaleY = picture.scaleY(format.scale());
     double width = picture.width() / scaleX;
     double height = picture.height() / scaleY;
     Tiles tiles =

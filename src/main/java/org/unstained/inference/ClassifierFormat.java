@@ -1,10 +1,12 @@
 package org.unstained.inference;
 
 import java.util.List;
-import org.unstained.cells.PixelSize;
 import org.unstained.models.CropRule;
+import org.unstained.models.CropRule.Fit;
+import org.unstained.models.CropRule.Statistics;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.OutputFormat;
+import org.unstained.models.PreprocessingStep;
 
 /**
  * What a classifier network takes and gives: crops (B, C, H, W) in, one number a class (B, n) out.
@@ -15,7 +17,9 @@ import org.unstained.models.OutputFormat;
  * @param width of its crops, 1–{@value #GREATEST_SIDE}
  * @param height of its crops
  * @param crop how a cell comes into one
- * @param pixelSize for which it was made; null if it takes pixels as they are
+ * @param scale how large its pixels are
+ * @param eachCrop what is done to the brightness of each crop by itself; empty if the picture is
+ *     normalised as a whole
  * @throws IllegalArgumentException if there are no channels or classes, or a side is out of range
  */
 public record ClassifierFormat(
@@ -25,7 +29,8 @@ public record ClassifierFormat(
     int width,
     int height,
     CropRule crop,
-    PixelSize pixelSize) {
+    NetworkScale scale,
+    List<PreprocessingStep> eachCrop) {
 
   public static final int GREATEST_SIDE = 2048;
 
@@ -41,6 +46,7 @@ public record ClassifierFormat(
 
   public ClassifierFormat {
     classes = List.copyOf(classes);
+    eachCrop = List.copyOf(eachCrop);
     if (channels < 1 || classes.isEmpty())
       throw new IllegalArgumentException(
           "A classifier has 1 or more channels and classes, got %d and %d"
@@ -49,6 +55,18 @@ public record ClassifierFormat(
       throw new IllegalArgumentException(
           "A crop has sides of 1 to %d pixels, got %d x %d"
               .formatted(GREATEST_SIDE, width, height));
+  }
+
+  /** For pictures that are normalised as a whole. */
+  public ClassifierFormat(
+      int channels,
+      List<String> classes,
+      Output output,
+      int width,
+      int height,
+      CropRule crop,
+      NetworkScale scale) {
+    this(channels, classes, output, width, height, crop, scale, List.of());
   }
 
   /**
@@ -70,7 +88,27 @@ public record ClassifierFormat(
         model.input().width().min(),
         model.input().height().min(),
         model.crop(),
-        DetectorFormat.pixelSize(model));
+        NetworkScale.of(model.input()),
+        model.crop().statistics() == Statistics.CROP ? model.input().preprocessing() : List.of());
+  }
+
+  /**
+   * The same with larger crops around the same middle, at the same scale.
+   *
+   * @param border pixels more on each side
+   */
+  ClassifierFormat wider(int border) {
+    double wider = (width + 2.0 * border) / width;
+    double margin = crop.fit() == Fit.PAD ? 0 : ((1 + 2 * crop.margin()) * wider - 1) / 2;
+    return new ClassifierFormat(
+        channels,
+        classes,
+        output,
+        width + 2 * border,
+        height + 2 * border,
+        new CropRule(crop.fit(), margin, crop.statistics()),
+        scale,
+        eachCrop);
   }
 
   int pixels() {

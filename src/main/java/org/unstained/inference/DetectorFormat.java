@@ -1,7 +1,6 @@
 package org.unstained.inference;
 
 import java.util.List;
-import org.unstained.cells.PixelSize;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.OutputFormat;
 import org.unstained.models.SizeRule;
@@ -16,7 +15,7 @@ import org.unstained.models.SizeRule;
  *     where 0 is the background
  * @param width which widths of tiles it takes
  * @param height which heights
- * @param pixelSize for which it was made; null if it takes pixels as they are
+ * @param scale how large its pixels are
  * @throws IllegalArgumentException if there are no channels or classes
  */
 public record DetectorFormat(
@@ -26,7 +25,7 @@ public record DetectorFormat(
     int firstClass,
     SizeRule width,
     SizeRule height,
-    PixelSize pixelSize) {
+    NetworkScale scale) {
 
   /** What the network returns. */
   public enum Output {
@@ -58,9 +57,9 @@ public record DetectorFormat(
   }
 
   /** The networks of this suite: maps of logits, tiles of multiples of 16. */
-  public static DetectorFormat ofMaps(int channels, List<String> classes, PixelSize pixelSize) {
+  public static DetectorFormat ofMaps(int channels, List<String> classes, NetworkScale scale) {
     SizeRule sixteen = new SizeRule(16, 16);
-    return new DetectorFormat(channels, classes, Output.LOGIT_MAPS, 0, sixteen, sixteen, pixelSize);
+    return new DetectorFormat(channels, classes, Output.LOGIT_MAPS, 0, sixteen, sixteen, scale);
   }
 
   /**
@@ -81,11 +80,6 @@ public record DetectorFormat(
         0,
         model.input().width(),
         model.input().height(),
-        pixelSize(model));
-  }
-
-  static PixelSize pixelSize(ModelDescription model) {
-    var side = model.input().pixelSize();
-    return side.isPresent() ? new PixelSize(side.getAsDouble(), side.getAsDouble(), "µm") : null;
+        NetworkScale.of(model.input()));
   }
 }

@@ -4,7 +4,11 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.unstained.cells.PixelSize;
+import org.unstained.models.CropRule.Statistics;
+import org.unstained.models.ModelDescription;
+import org.unstained.models.ModelTask;
 import org.unstained.models.Normalisation;
+import org.unstained.models.Preprocessing;
 
 /**
  * One plane as a network sees it: its channels, how their values are normalised (measured once for
@@ -20,9 +24,6 @@ public record Picture(
     List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
     Normalisation normalisation,
     PixelSize pixelSize) {
-
-  /** Sizes that differ by less are the same, as files round them. */
-  private static final double SAME_SIZE = 0.01;
 
   public Picture {
     channels = List.copyOf(channels);
@@ -41,6 +42,25 @@ public record Picture(
                 .formatted(
                     java.util.Arrays.toString(channels.get(0).dimensionsAsLongArray()),
                     java.util.Arrays.toString(channel.dimensionsAsLongArray())));
+  }
+
+  /**
+   * A plane as a model looks at it.
+   *
+   * @param pixelSize of the plane; {@link PixelSize#PIXELS} if unknown
+   * @throws IllegalArgumentException also if the model's preprocessing is for other channels
+   */
+  public static Picture of(
+      ModelDescription model,
+      List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+      PixelSize pixelSize) {
+    boolean ofCrops =
+        model.task() == ModelTask.CLASSIFICATION && model.crop().statistics() == Statistics.CROP;
+    Normalisation normalisation =
+        ofCrops
+            ? Normalisation.none(channels.size())
+            : Preprocessing.measure(model.input().preprocessing(), channels);
+    return new Picture(channels, normalisation, pixelSize);
   }
 
   int width() {
@@ -62,23 +82,12 @@ public record Picture(
               .formatted(network, wanted, channels.size()));
   }
 
-  /** Pixels of this plane across one pixel of a network; 1 where either is not calibrated. */
-  double scaleX(PixelSize network) {
-    return comparable(network) ? scale(network.width() / pixelSize.width()) : 1;
+  /** Pixels of this plane across one pixel of a network. */
+  double scaleX(NetworkScale network) {
+    return network.x(pixelSize);
   }
 
-  double scaleY(PixelSize network) {
-    return comparable(network) ? scale(network.height() / pixelSize.height()) : 1;
-  }
-
-  private boolean comparable(PixelSize network) {
-    return network != null
-        && network.isCalibrated()
-        && pixelSize.isCalibrated()
-        && network.columnUnit().equals(pixelSize.columnUnit());
-  }
-
-  private static double scale(double scale) {
-    return Math.abs(scale - 1) < SAME_SIZE ? 1 : scale;
+  double scaleY(NetworkScale network) {
+    return network.y(pixelSize);
   }
 }

@@ -14,33 +14,9 @@ public final class ClassifierTrainer {
   private ClassifierTrainer() {}
 
   /**
-   * What a classifier is shown of its crops.
-   *
-   * @param smoothing of the labels, 0 to below 1
-   * @param weights of the classes in the loss, above 0; empty: all alike
-   * @throws IllegalArgumentException if a number is out of range
-   */
-  public record Lessons(
-      Augmentation augmentation, Sampling sampling, double smoothing, List<Double> weights) {
-    public Lessons {
-      weights = List.copyOf(weights);
-      if (!(smoothing >= 0 && smoothing < 1))
-        throw new IllegalArgumentException("Smoothing is 0 to below 1, got " + smoothing);
-      for (double weight : weights)
-        if (!(weight > 0 && weight < 1e9))
-          throw new IllegalArgumentException("A class has a weight above 0, got " + weight);
-    }
-
-    public static Lessons defaults(int examples) {
-      return new Lessons(
-          Augmentation.defaults(), Sampling.inverseFrequency(examples), 0.05, List.of());
-    }
-  }
-
-  /**
    * Trains until the epochs are over, the score stays, or it is cancelled.
    *
-   * @param crops of one size
+   * @param crops of one size, at least the lessons'
    * @throws IllegalArgumentException if there is no crop, sizes or channels differ, a value isn't
    *     finite, or a class has no crop
    * @throws IOException if the network can't be trained, the loss isn't finite, or the folder can't
@@ -90,7 +66,7 @@ public final class ClassifierTrainer {
                   List<LabelledCrop> changed = new ArrayList<>();
                   for (int i = part[0]; i < part[1]; i++) {
                     Random random = new Random(Seeds.mix(seed, epoch, i + 1));
-                    changed.add(lessons.augmentation().apply(crops.get(chosen[i]), random));
+                    changed.add(lessons.of(crops.get(chosen[i]), random));
                   }
                   return batch(changed, lessons.smoothing(), classWeights);
                 });

@@ -20,7 +20,7 @@ import ai.djl.nn.Activation;
  * Both boxes at a place hold its middle, so their overlap comes from the lesser distances alone.
  */
 final class DetectorLoss {
-  static final float BOXES = 2;
+  static final float BOXES = 5;
 
   private DetectorLoss() {}
 

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import org.unstained.models.ComputeDevice;
 
 /**
- * A network that learns, with AdamW's moments and the averaged weights. One thread uses it; the
+ * A network that learns, with Adam's moments and the averaged weights. One thread uses it; the
  * engine trains one network at a time in the whole of Java. Everything that a step makes is freed
  * with it.
  */
@@ -166,7 +166,7 @@ final class NetworkTrainer implements AutoCloseable {
             BETA1,
             BETA2,
             EPSILON,
-            true);
+            settings.optimizer() == TrainingSettings.Optimizer.ADAMW);
         JniUtils.zeroGrad(weight);
         try (NDArray part = weight.mul(1 - stays)) {
           averages.get(i).muli(stays).addi(part);

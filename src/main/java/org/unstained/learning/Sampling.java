@@ -29,6 +29,14 @@ public record Sampling(Rule rule, int count) {
       throw new IllegalArgumentException("An epoch shows 1 or more examples, got " + count);
   }
 
+  String described() {
+    return switch (rule) {
+      case EACH -> "each once an epoch";
+      case INVERSE_FREQUENCY -> count + " an epoch by inverse frequency of the classes";
+      case PER_CLASS -> count + " of each class an epoch";
+    };
+  }
+
   public static Sampling each() {
     return new Sampling(Rule.EACH, 0);
   }

@@ -1,5 +1,8 @@
 package org.unstained.learning;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What a detector is shown of its pictures.
  *
@@ -16,6 +19,14 @@ public record Windows(int side, Augmentation augmentation, Sampling sampling) {
     if (side < STEP || side > 4096 || side % STEP != 0)
       throw new IllegalArgumentException(
           "A window has a side of 16 to 4096 pixels, a multiple of 16, got " + side);
+  }
+
+  Map<String, String> described() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("window", Integer.toString(side));
+    all.put("augmentation", augmentation.described());
+    all.put("sampling", sampling.described());
+    return all;
   }
 
   public static Windows defaults(int examples) {

@@ -24,7 +24,7 @@ final class DescriptionReader {
     ModelTask task = task(own);
     Weights weights = weights(rdf);
     OptionalDouble pixelSize = own.numberIf("pixel_size");
-    ModelInput input = InputReader.read(rdf, version4, pixelSize);
+    ModelInput input = InputReader.read(rdf, version4, pixelSize, own.numberIf("shrink"));
     try {
       return new ModelDescription(
           rdf.text("name"),
@@ -184,12 +184,19 @@ final class DescriptionReader {
     for (CropRule.Fit fit : CropRule.Fit.values()) {
       if (!fit.key().equals(word)) continue;
       try {
-        return new CropRule(fit, crop.get().numberIf("margin").orElse(0));
+        return new CropRule(fit, crop.get().numberIf("margin").orElse(0), statistics(crop.get()));
       } catch (IllegalArgumentException e) {
         throw crop.get().problem("margin", e);
       }
     }
     throw crop.get().problem("fit", "is '" + word + "'", "Write 'pad' or 'resize'.");
+  }
+
+  private static CropRule.Statistics statistics(Fields crop) throws ModelPackageException {
+    String word = crop.textIf("statistics").orElse(CropRule.Statistics.IMAGE.key());
+    for (CropRule.Statistics one : CropRule.Statistics.values())
+      if (one.key().equals(word)) return one;
+    throw crop.problem("statistics", "is '" + word + "'", "Write 'image' or 'crop'.");
   }
 
   private static Credits credits(Fields rdf) throws ModelPackageException {

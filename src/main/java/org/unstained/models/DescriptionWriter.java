@@ -229,11 +229,13 @@ final class DescriptionWriter {
     output.put("format", model.output().format().key());
     if (model.output().stride() > 1) output.put("stride", model.output().stride());
     own.put("output", output);
+    if (model.input().shrink() != 1) own.put("shrink", model.input().shrink());
     own.put("defaults", defaults(model.defaults()));
     if (model.task() == ModelTask.CLASSIFICATION) {
       Map<String, Object> crop = new LinkedHashMap<>();
       crop.put("fit", model.crop().fit().key());
       crop.put("margin", model.crop().margin());
+      crop.put("statistics", model.crop().statistics().key());
       own.put("crop", crop);
     }
     model.training().ifPresent(record -> own.put("training", training(record)));

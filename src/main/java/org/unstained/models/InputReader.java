@@ -15,7 +15,8 @@ final class InputReader {
 
   private InputReader() {}
 
-  static ModelInput read(Fields rdf, boolean version4, OptionalDouble ownPixelSize)
+  static ModelInput read(
+      Fields rdf, boolean version4, OptionalDouble ownPixelSize, OptionalDouble shrink)
       throws ModelPackageException {
     List<Fields> inputs = rdf.children("inputs");
     if (inputs.size() != 1)
@@ -30,7 +31,8 @@ final class InputReader {
       steps.addAll(StepReader.read(step, version4, input.textIf(version4 ? "name" : "id")));
     OptionalDouble size = ownPixelSize.isPresent() ? ownPixelSize : shape.pixelSize;
     try {
-      return new ModelInput(shape.channels, shape.height, shape.width, size, steps);
+      return new ModelInput(
+          shape.channels, shape.height, shape.width, size, shrink.orElse(1), steps);
     } catch (IllegalArgumentException e) {
       throw rdf.problem("inputs", e);
     }

@@ -22,6 +22,8 @@ public final class ModelCard {
         model.input().pixelSize().isPresent()
             ? model.input().pixelSize().getAsDouble() + " µm"
             : "not given");
+    if (model.input().shrink() != 1)
+      row(card, "Images without pixel size are shrunk by", Double.toString(model.input().shrink()));
     row(card, "Size", model.input().height() + " high, " + model.input().width() + " wide");
     row(card, "Score from", Double.toString(model.defaults().score()));
     if (!model.version().isEmpty()) row(card, "Version", model.version());

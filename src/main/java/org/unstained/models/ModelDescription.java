@@ -19,8 +19,10 @@ import java.util.Optional;
  *     output: {format: maps, stride: 2}   # maps | boxes | logits | probabilities; left out:
  *                                # boxes for detection, logits for classification
  *     defaults: {score: 0.5, overlap: 0.5, weight: 0.5}   # each may be left out
- *     crop: {fit: pad, margin: 0}         # classification only: pad | resize
+ *     crop: {fit: pad, margin: 0, statistics: image}   # classification only: pad | resize,
+ *                                # statistics: image | crop
  *     pixel_size: 0.65           # micrometres; only if the input's axes don't say
+ *     shrink: 3                  # only for images or models without pixel size; left out: 1
  *     training:                  # may be left out
  *       command: train detector ...
  *       seed: 1

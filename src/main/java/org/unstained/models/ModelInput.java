@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
  * @param height rule for the rows
  * @param width rule for the columns
  * @param pixelSize side of a square pixel in micrometres, or empty if the model doesn't say
+ * @param shrink pixels of an image across one of the network where the pixel size of either isn't
+ *     known: 1 takes the pixels as they are, 3 makes the image a third as wide
  * @param preprocessing what is done to the brightness, in this order
  * @throws IllegalArgumentException if a value breaks these rules
  */
@@ -19,9 +21,11 @@ public record ModelInput(
     SizeRule height,
     SizeRule width,
     OptionalDouble pixelSize,
+    double shrink,
     List<PreprocessingStep> preprocessing) {
 
   public static final int MOST_CHANNELS = 64;
+  private static final double GREATEST_SHRINK = 100;
 
   public ModelInput {
     channels = List.copyOf(channels);
@@ -37,6 +41,9 @@ public record ModelInput(
         && !(pixelSize.getAsDouble() > 0 && Double.isFinite(pixelSize.getAsDouble())))
       throw new IllegalArgumentException(
           "A pixel needs a positive size, got " + pixelSize.getAsDouble());
+    if (!(shrink >= 1 / GREATEST_SHRINK && shrink <= GREATEST_SHRINK))
+      throw new IllegalArgumentException(
+          "An image is shrunk by a factor of 0.01–100, got " + shrink);
     for (PreprocessingStep step : preprocessing) step.requireChannels(channels.size());
   }
 }

@@ -36,7 +36,7 @@ public final class Normalisation {
   }
 
   /** Leaves all values as they are. */
-  static Normalisation none(int channels) {
+  public static Normalisation none(int channels) {
     return new Normalisation(new Link[channels][0]);
   }
 

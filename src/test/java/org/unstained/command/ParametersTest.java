@@ -18,9 +18,10 @@ import org.unstained.segment.SegmentationSettings;
 public class ParametersTest {
 
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*");
+  private static final Pattern CHOICE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern UNIT =
       Pattern.compile(
-          "pixel|\u00b5m|grey value|percentile|number of the channel|without unit|cell",
+          "pixel|\u00b5m|grey value|percentile|number of the channel|without unit|cell|epoch|example|learning rate|part of|without a unit",
           Pattern.CASE_INSENSITIVE);
 
   @Test
@@ -33,6 +34,8 @@ public class ParametersTest {
             MeasureCells.class,
             CropCells.class,
             PrepareFluorescence.class,
+            TrainDetector.class,
+            TrainClassifier.class,
             AboutUnstained.class),
         Commands.classes());
   }
@@ -176,6 +179,7 @@ public class ParametersTest {
             assertTrue(
                 input.key(),
                 input.isImageTitle()
+                    || input.isFreeText()
                     || input.isNumberOrNothing()
                     || input.isChannels()
                     || input.choices().size() > 1);
@@ -186,7 +190,9 @@ public class ParametersTest {
   public void choicesAreLowerCaseWords() {
     forAll(
         (command, input) ->
-            input.choices().forEach(choice -> assertTrue(choice, KEY.matcher(choice).matches())));
+            input
+                .choices()
+                .forEach(choice -> assertTrue(choice, CHOICE.matcher(choice).matches())));
   }
 
   @Test

@@ -164,7 +164,7 @@ public class CellClassifierTest {
             20,
             10,
             new CropRule(Fit.RESIZE, 0.25),
-            null);
+            NetworkScale.NONE);
     Box box = new Box(10, 20, 40, 10);
     assertEquals(new Resampling.Window(0, -5, 3, 6, 20, 10), CropWindow.of(box, format, 1, 1));
     assertEquals(
@@ -206,7 +206,13 @@ public class CellClassifierTest {
   public void anotherNumberOfClassesIsRefused() throws IOException {
     var format =
         new ClassifierFormat(
-            1, List.of("a", "b"), ClassifierFormat.Output.AUTO, 8, 8, CropRule.STANDARD, null);
+            1,
+            List.of("a", "b"),
+            ClassifierFormat.Output.AUTO,
+            8,
+            8,
+            CropRule.STANDARD,
+            NetworkScale.NONE);
     try (var model = Networks.classifier("sides", format)) {
       String message =
           assertThrows(

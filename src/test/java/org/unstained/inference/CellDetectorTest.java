@@ -111,7 +111,10 @@ public class CellDetectorTest {
       assertEquals(72, box.height(), ROUNDING);
       assertEquals(84, box.x() + 20, 4);
       assertEquals(90, box.y() + 36, 6);
-      assertEquals(MICRON.width(), Networks.picture(size, List.of(plane)).scaleX(MICRON) * 0.5, 0);
+      assertEquals(
+          MICRON.width(),
+          Networks.picture(size, List.of(plane)).scaleX(NetworkScale.of(MICRON)) * 0.5,
+          0);
     }
   }
 
@@ -315,7 +318,13 @@ public class CellDetectorTest {
     var picture = Networks.picture(PixelSize.PIXELS, List.of(plane));
     var format =
         new ClassifierFormat(
-            1, List.of("b", "a", "c"), ClassifierFormat.Output.AUTO, 8, 8, CropRule.STANDARD, null);
+            1,
+            List.of("b", "a", "c"),
+            ClassifierFormat.Output.AUTO,
+            8,
+            8,
+            CropRule.STANDARD,
+            NetworkScale.NONE);
     try (var detector = Networks.spots(1);
         var classifier = Networks.classifier("sides", format)) {
       List<InferenceProgress> told = new ArrayList<>();

@@ -45,7 +45,12 @@ final class Networks {
   static DetectorFormat format(
       int channels, List<String> classes, Output output, int firstClass, PixelSize pixelSize) {
     SizeRule eight = new SizeRule(8, 8);
-    return new DetectorFormat(channels, classes, output, firstClass, eight, eight, pixelSize);
+    return new DetectorFormat(
+        channels, classes, output, firstClass, eight, eight, scale(pixelSize));
+  }
+
+  private static NetworkScale scale(PixelSize size) {
+    return size == null ? NetworkScale.NONE : NetworkScale.of(size);
   }
 
   static ClassifierModel classifier(String name, ClassifierFormat format) throws IOException {
@@ -60,7 +65,7 @@ final class Networks {
         width,
         height,
         CropRule.STANDARD,
-        pixelSize);
+        scale(pixelSize));
   }
 
   static Picture picture(PixelSize size, List<ArrayImg<FloatType, FloatArray>> channels) {

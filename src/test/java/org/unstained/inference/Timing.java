@@ -73,7 +73,7 @@ public final class Timing {
     var picture =
         new Picture(
             List.of(plane), Preprocessing.measure(List.of(), List.of(plane)), PixelSize.PIXELS);
-    var format = DetectorFormat.ofMaps(1, List.of("a", "b"), null);
+    var format = DetectorFormat.ofMaps(1, List.of("a", "b"), NetworkScale.NONE);
     try (var model = DetectorModel.load(weights, format, Device.cpu())) {
       for (int batch : new int[] {1, 2, 4}) {
         // The untrained network finds peaks everywhere: far more cells than a plane has.
@@ -142,7 +142,7 @@ public final class Timing {
             side,
             side,
             CropRule.STANDARD,
-            new PixelSize(0.6, 0.6, "µm"));
+            NetworkScale.of(new PixelSize(0.6, 0.6, "µm")));
     var plane = ArrayImgs.unsignedShorts(4096, 4096);
     Random random = new Random(2);
     plane.forEach(v -> v.set(random.nextInt(1000)));

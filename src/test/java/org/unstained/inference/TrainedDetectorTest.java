@@ -145,7 +145,7 @@ public class TrainedDetectorTest {
   @Test
   public void aDetectorTrainedOnDiscsFindsThem() throws Exception {
     Path weights = train();
-    var format = DetectorFormat.ofMaps(1, List.of("small", "large"), null);
+    var format = DetectorFormat.ofMaps(1, List.of("small", "large"), NetworkScale.NONE);
     int right = 0;
     int found = 0;
     int all = 0;

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.unstained.learning.ClassifierTrainer.Lessons;
 import org.unstained.learning.TrainingResult.Ending;
 import org.unstained.learning.TrainingResult.Epoch;
 
@@ -24,7 +23,7 @@ public class ClassifierTrainerTest {
 
   private static final List<LabelledCrop> CROPS = PaintedExamples.crops(32, 1);
   private static final List<LabelledCrop> OTHERS = PaintedExamples.crops(20, 2);
-  private static final Lessons LESSONS = Lessons.defaults(32);
+  private static final Lessons LESSONS = Lessons.defaults(32, 32);
 
   private static TrainingSettings settings(int epochs) {
     return new TrainingSettings(epochs, 8, 0.005, 0.01, 0.9, 50, 3);

@@ -23,6 +23,7 @@ import org.unstained.inference.DetectionSettings;
 import org.unstained.inference.DetectorFormat;
 import org.unstained.inference.DetectorModel;
 import org.unstained.inference.FreshModel;
+import org.unstained.inference.NetworkScale;
 import org.unstained.inference.Picture;
 import org.unstained.models.ComputeDevice;
 import org.unstained.models.Preprocessing;
@@ -82,7 +83,7 @@ final class PaintedExamples {
   static double f1(Path weights, List<LabelledPicture> pictures) throws IOException {
     int right = 0;
     int all = 0;
-    var format = DetectorFormat.ofMaps(1, CLASSES, null);
+    var format = DetectorFormat.ofMaps(1, CLASSES, NetworkScale.NONE);
     try (var model = DetectorModel.load(weights, format, Device.cpu())) {
       for (LabelledPicture picture : pictures) {
         var plane = ArrayImgs.floats(picture.channels().get(0), SIDE, SIDE);

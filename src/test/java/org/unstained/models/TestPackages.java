@@ -40,6 +40,7 @@ final class TestPackages {
             new SizeRule(32, 16),
             SizeRule.fixed(48),
             OptionalDouble.of(0.65),
+            1,
             List.of(
                 new PreprocessingStep.Clip(0, 4095),
                 new PreprocessingStep.ScaleRange(1, 99.8, 1e-6, true),
@@ -80,6 +81,7 @@ final class TestPackages {
             new SizeRule(64, 16),
             new SizeRule(64, 16),
             OptionalDouble.empty(),
+            2.5,
             List.of(new PreprocessingStep.FixedMeanVariance(List.of(1.0, 2.0), List.of(3.0, 4.0)))),
         new ModelOutput(OutputFormat.MAPS, 4),
         other.classes(),

@@ -1,0 +1,88 @@
+package org.unstained.app;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.unstained.command.Inputs;
+import org.unstained.command.TrainCells;
+import org.unstained.command.TrainClassifier;
+import org.unstained.command.TrainDetector;
+import org.unstained.command.TrainingLines;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains a model from the command line. */
+@Command(
+    name = "train",
+    description = "Trains a detector or a classifier from annotated images and installs it.",
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+
+  /** Two kinds of models. */
+  enum Kind {
+    detector,
+    classifier
+  }
+
+  @Parameters(index = "0", description = "What to train: ${COMPLETION-CANDIDATES}.")
+  private Kind kind;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "key=value",
+      description =
+          "Options of Train Detector or Train Classifier, by their keys as in a macro, such as"
+              + " folder=DIR training=train validation=val name=my-detector epochs=100.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--no-install",
+      description = "Leave the model in the folder of the run (output=DIR).")
+  private boolean only;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    System.setProperty("java.awt.headless", "true");
+    TrainCells command = kind == Kind.detector ? new TrainDetector() : new TrainClassifier();
+    for (String setting : settings) set(command, setting);
+    command.install(!only);
+    command.startedBy(line());
+    PrintWriter out = spec.commandLine().getOut();
+    command.train(
+        new TrainingLines(
+            line -> {
+              out.println(line);
+              out.flush();
+            },
+            Thread.currentThread()::isInterrupted));
+    return Main.OK;
+  }
+
+  private void set(TrainCells command, String setting) {
+    int sign = setting.indexOf('=');
+    try {
+      Inputs.set(
+          command,
+          sign < 0 ? setting : setting.substring(0, sign),
+          sign < 0 ? "" : setting.substring(sign + 1));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  /** The command as it can be given again. */
+  private String line() {
+    List<String> words = new ArrayList<>(List.of("train", kind.name()));
+    for (String setting : settings)
+      words.add(setting.contains(" ") ? "'" + setting + "'" : setting);
+    return String.join(" ", words);
+  }
+}
