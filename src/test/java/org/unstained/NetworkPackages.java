@@ -102,6 +102,7 @@ public final class NetworkPackages {
             side,
             side,
             OptionalDouble.empty(),
+            1,
             List.of(new PreprocessingStep.ScaleLinear(List.of(gain), List.of(0.0)))),
         output,
         classes.stream().map(c -> ModelClass.at(classes.indexOf(c), c)).toList(),

@@ -199,7 +199,7 @@ public final class DetectWorkflow implements AutoCloseable {
       throws IOException {
     Picture picture = NetworkPictures.of(image, at, channels, detection);
     DetectionSettings tiled =
-        DetectionTiles.of(settings, options.tile(), image.getWidth(), image.getHeight());
+        DetectionTiles.of(settings, options.tile(), image, detector.format().scale());
     if (classifier == null)
       return CellDetector.detect(picture, detector, tiled, progress, canceled);
     boolean alike =

@@ -52,7 +52,7 @@ public class OverlapsTest {
   public void tilesOfOneSizeOverlapByHalfAtMost() {
     SizeRule fixed = SizeRule.fixed(64);
     DetectorFormat format =
-        new DetectorFormat(1, List.of("a"), Output.LOGIT_MAPS, 0, fixed, fixed, null);
+        new DetectorFormat(1, List.of("a"), Output.LOGIT_MAPS, 0, fixed, fixed, NetworkScale.NONE);
     assertEquals(32, after(SMALL, format, Networks.detection(0, 0, 60, 50, 0.9)).overlap());
     DetectionSettings half = SMALL.withTiles(64, 32);
     assertSame(half, after(half, format, Networks.detection(0, 0, 60, 50, 0.9)));
