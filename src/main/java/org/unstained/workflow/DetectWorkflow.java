@@ -202,9 +202,7 @@ public final class DetectWorkflow implements AutoCloseable {
         DetectionTiles.of(settings, options.tile(), image, detector.format().scale());
     if (classifier == null)
       return CellDetector.detect(picture, detector, tiled, progress, canceled);
-    boolean alike =
-        crops.equals(channels)
-            && classification.input().preprocessing().equals(detection.input().preprocessing());
+    boolean alike = crops.equals(channels) && NetworkPictures.alike(detection, classification);
     return TwoStageDetector.detect(
         picture,
         detector,
