@@ -5,6 +5,7 @@ import ij.Macro;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import java.awt.GraphicsEnvironment;
+import org.unstained.command.AsksItself;
 import org.unstained.command.CellCommand;
 import org.unstained.command.Input;
 import org.unstained.command.Inputs;
@@ -37,12 +38,24 @@ public final class Bridge implements PlugIn {
       return;
     }
     if (options == null && !GraphicsEnvironment.isHeadless() && hasDialog(command)) {
-      RememberedInputs.load(command);
-      if (!CommandDialog.show(command, title(commandClass))) return;
-      command.remember();
+      if (!ask(command, title(commandClass))) return;
       if (IJ.recording()) record(command);
     }
     command.run();
+  }
+
+  private static boolean ask(CellCommand command, String title) {
+    if (command instanceof AsksItself asking) {
+      try {
+        return asking.ask();
+      } catch (IllegalArgumentException e) {
+        command.fail(e.getMessage());
+        return false;
+      }
+    }
+    RememberedInputs.load(command);
+    command.remember();
+    return CommandDialog.show(command, title);
   }
 
   private static CellCommand create(String commandClass) {

@@ -23,7 +23,14 @@ import picocli.CommandLine.IVersionProvider;
     description = "Finds cells in brightfield and fluorescence images. Without arguments: a demo.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.class,
-    subcommands = {ImageJCommand.class, MacroCommand.class, BatchCommand.class, TrainCommand.class},
+    subcommands = {
+      ImageJCommand.class,
+      MacroCommand.class,
+      BatchCommand.class,
+      TrainCommand.class,
+      ModelsCommand.class,
+      DeviceCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:all went well", "1:something failed", "2:the arguments make no sense"})
 public final class Main implements Callable<Integer>, IVersionProvider {

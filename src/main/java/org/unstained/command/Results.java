@@ -2,13 +2,18 @@ package org.unstained.command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import java.awt.GraphicsEnvironment;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.unstained.cells.PlaneCells;
+import org.unstained.overlay.CellFilter;
 import org.unstained.overlay.CellOverlay;
 import org.unstained.overlay.CellTable;
+import org.unstained.overlay.FilterSettings;
 import org.unstained.overlay.TableImageLink;
 
 /** Shows what a command found where ImageJ's users and macros look for it. */
@@ -26,6 +31,30 @@ final class Results {
     CellOverlay.show(image, planes);
     if (table) table(image, planes);
     IJ.showStatus(planes.stream().mapToInt(plane -> plane.cells().size()).sum() + " cells");
+  }
+
+  /** Shows the cells that pass and hides the others, with their rows in the open tables. */
+  static void filter(ImagePlus image, CellFilter cells, FilterSettings settings) {
+    boolean headless = GraphicsEnvironment.isHeadless();
+    Map<String, ResultsTable> tables =
+        headless ? Map.of(TABLE, Analyzer.getResultsTable()) : openTables();
+    cells
+        .apply(settings, tables)
+        .forEach(
+            (title, table) -> {
+              if (headless) Analyzer.setResultsTable(table);
+              else table.show(title);
+              TableImageLink.connect(title, image);
+            });
+  }
+
+  /** Ours, and those with a number behind, which hold cells with other columns. */
+  private static Map<String, ResultsTable> openTables() {
+    Map<String, ResultsTable> tables = new LinkedHashMap<>();
+    for (String title : WindowManager.getNonImageTitles())
+      if (title.matches(TABLE + "(-\\d+)?") && ResultsTable.getResultsTable(title) != null)
+        tables.put(title, ResultsTable.getResultsTable(title));
+    return tables;
   }
 
   /**

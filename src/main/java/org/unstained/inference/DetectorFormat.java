@@ -63,7 +63,7 @@ public record DetectorFormat(
   }
 
   /**
-   * What a package says. Maps hold logits; classes of boxes count from 0.
+   * What a package says. Maps hold logits.
    *
    * @throws IllegalArgumentException if it is no detector
    */
@@ -77,7 +77,7 @@ public record DetectorFormat(
         model.input().channels().size(),
         model.classNames(),
         format == OutputFormat.MAPS ? Output.LOGIT_MAPS : Output.BOXES,
-        0,
+        model.output().firstClass(),
         model.input().width(),
         model.input().height(),
         NetworkScale.of(model.input()));

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.unstained.inference.DetectorFormat.Output;
 
@@ -14,6 +15,9 @@ import org.unstained.inference.DetectorFormat.Output;
 public final class DetectorModel implements AutoCloseable {
   private final TorchScriptModel network;
   private final DetectorFormat format;
+
+  /** Whether the network takes one tile at a time; null until one has gone through it. */
+  private volatile Boolean oneAtATime;
 
   private DetectorModel(TorchScriptModel network, DetectorFormat format) {
     this.network = network;
@@ -64,6 +68,8 @@ public final class DetectorModel implements AutoCloseable {
      */
     List<List<Detection>> run(float[] values, int batch, int height, int width, double threshold)
         throws NetworkException {
+      if (batch > 1 && takesOneAtATime(values, height, width))
+        return oneByOne(values, batch, height, width, threshold);
       List<NetworkOutput> outputs = runner.run(values, batch, format.channels(), height, width);
       try {
         List<List<Detection>> found = new ArrayList<>(batch);
@@ -80,6 +86,26 @@ public final class DetectorModel implements AutoCloseable {
                 + " are damaged: install the model again",
             e);
       }
+    }
+
+    /** Other people's boxes often come without the batch; the first tile tells. */
+    private boolean takesOneAtATime(float[] values, int height, int width) throws NetworkException {
+      if (format.output() != Output.BOXES) return false;
+      if (oneAtATime == null)
+        oneAtATime = ReturnedBoxes.isOfOne(runner.run(values, 1, format.channels(), height, width));
+      return oneAtATime;
+    }
+
+    private List<List<Detection>> oneByOne(
+        float[] values, int batch, int height, int width, double threshold)
+        throws NetworkException {
+      int length = NetworkTranslator.Input.length(1, format.channels(), height, width);
+      List<List<Detection>> found = new ArrayList<>(batch);
+      for (int item = 0; item < batch; item++) {
+        float[] one = Arrays.copyOfRange(values, item * length, (item + 1) * length);
+        found.addAll(run(one, 1, height, width, threshold));
+      }
+      return found;
     }
 
     @Override

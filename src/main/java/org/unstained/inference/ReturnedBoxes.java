@@ -40,6 +40,12 @@ final class ReturnedBoxes {
     return found;
   }
 
+  /** Whether these outputs are those of one picture, without a batch in front. */
+  static boolean isOfOne(List<NetworkOutput> outputs) {
+    NetworkOutput boxes = outputs.isEmpty() ? null : named(outputs, 0, "boxes");
+    return boxes != null && boxes.dimensions() == 2;
+  }
+
   private static Detection detection(Columns columns, int i, float score, DetectorFormat format) {
     float[] boxes = columns.boxes.values();
     int at = columns.boxAt + i * (columns.stride == 1 ? 4 : columns.stride);

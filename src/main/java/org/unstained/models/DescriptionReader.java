@@ -117,10 +117,12 @@ final class DescriptionReader {
     if (format == null)
       throw fields.problem(
           "format", "is '" + word + "'", "For %s write one of %s.".formatted(task.key(), words));
+    int stride = fields.has("stride") ? fields.count("stride") : 1;
+    int first = fields.has("first_class") ? fields.count("first_class") : 0;
     try {
-      return new ModelOutput(format, fields.has("stride") ? fields.count("stride") : 1);
+      return new ModelOutput(format, stride, first);
     } catch (IllegalArgumentException e) {
-      throw fields.problem("stride", e);
+      throw own.problem("output", e);
     }
   }
 

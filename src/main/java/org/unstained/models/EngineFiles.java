@@ -39,6 +39,17 @@ public final class EngineFiles {
   private static final String JNI = System.mapLibraryName("djl_torch");
   private static final String SIZES = "sizes.txt";
 
+  /**
+   * Without a logger, as in plain ImageJ and on the command line, SLF4J says so on the standard
+   * error, for which Fiji opens a window. It reads this when DJL's first class is loaded, and still
+   * tells of errors.
+   */
+  private static final String SLF4J = "slf4j.internal.verbosity";
+
+  static {
+    if (System.getProperty(SLF4J) == null) System.setProperty(SLF4J, "ERROR");
+  }
+
   /** How files were found. */
   public enum Source {
     /** In the folder that {@code PYTORCH_LIBRARY_PATH} names. */
@@ -122,6 +133,18 @@ public final class EngineFiles {
         Comparator.comparing((Found one) -> one.source() != Source.NAMED)
             .thenComparing(one -> !one.isCuda()));
     return List.copyOf(found);
+  }
+
+  /**
+   * What is wrong with these files, as far as their sizes tell; empty if nothing is. Files of the
+   * class path that aren't unpacked yet are whole.
+   */
+  public Optional<String> fault(Found found) throws IOException {
+    if (found.source() == Source.INSTALLED) return fault(found.folder(), sizes(found.folder()));
+    for (Jar jar : jars())
+      if (jar.folder.equals(found.folder()) && Files.isDirectory(jar.folder))
+        return fault(jar.folder, jar.sizes());
+    return Optional.empty();
   }
 
   /** What the user can do where no files are found. */

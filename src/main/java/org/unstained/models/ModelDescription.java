@@ -15,9 +15,10 @@ import java.util.Optional;
  *     task: detection            # or classification; must be there
  *     classes:                   # at least one; the order is that of the network's output
  *     - {name: Living Cell, colour: '#2CA02C'}   # colour may be left out
- *     - Dead Cell                # a bare name will do
+ *     - {name: Dead Cell}        # or bare names for all: [Living Cell, Dead Cell]
  *     output: {format: maps, stride: 2}   # maps | boxes | logits | probabilities; left out:
- *                                # boxes for detection, logits for classification
+ *                                # boxes for detection, logits for classification; with boxes
+ *                                # first_class: 1 if class 0 is the background
  *     defaults: {score: 0.5, overlap: 0.5, weight: 0.5}   # each may be left out
  *     crop: {fit: pad, margin: 0, statistics: image}   # classification only: pad | resize,
  *                                # statistics: image | crop

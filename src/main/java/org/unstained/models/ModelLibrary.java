@@ -105,8 +105,9 @@ public final class ModelLibrary {
    * @param source a path or an address
    * @param replace whether an installed one of the same name goes
    * @param progress of a download
-   * @throws IOException if it can't be had or is refused, or there is one of that name and replace
-   *     is false, or the name is one of Unstained's own; nothing has changed then
+   * @throws ModelExistsException if there is one of that name and replace is false
+   * @throws IOException if it can't be had or is refused, or the name is one of Unstained's own;
+   *     nothing has changed then
    */
   public InstalledModel install(String source, boolean replace, Progress progress)
       throws IOException {
@@ -193,10 +194,7 @@ public final class ModelLibrary {
               "'%s' is the name of a model of Unstained. Give yours another 'name' in rdf.yaml"
                   .formatted(key));
         Path target = userModels.resolve(key);
-        if (Files.exists(target) && !replace)
-          throw new IOException(
-              "There is a model '%s' already. Replace it, or give yours another 'name' in rdf.yaml"
-                  .formatted(key));
+        if (Files.exists(target) && !replace) throw new ModelExistsException(key);
         WholeFolder.replace(whole, target);
         return InstalledModel.read(key, Origin.USER, target);
       } finally {

@@ -1,18 +1,32 @@
 package org.unstained.models;
 
 /**
- * What a network returns and how coarse it is.
+ * What a network returns, how coarse it is, and how it counts its classes.
  *
  * @param format the tensors
  * @param stride pixels of the input for one of a map, 1 or more; 1 for formats without maps
- * @throws IllegalArgumentException if the stride is below 1, or not 1 where there is no map
+ * @param firstClass the number of the first class among those that come with boxes: 0, or 1 where 0
+ *     is the background; 0 for formats without such numbers
+ * @throws IllegalArgumentException if the stride is below 1 or not 1 where there is no map, or the
+ *     number is neither 0 nor 1 or not 0 where there are no numbers
  */
-public record ModelOutput(OutputFormat format, int stride) {
+public record ModelOutput(OutputFormat format, int stride, int firstClass) {
   public ModelOutput {
     if (stride < 1) throw new IllegalArgumentException("A stride is 1 or more, got " + stride);
     if (stride > 1 && format != OutputFormat.MAPS)
       throw new IllegalArgumentException(
           "Only maps have a stride, got %d for %s".formatted(stride, format.key()));
+    if (firstClass != 0 && firstClass != 1)
+      throw new IllegalArgumentException("Classes count from 0 or 1, got " + firstClass);
+    if (firstClass != 0 && format != OutputFormat.BOXES)
+      throw new IllegalArgumentException(
+          "Only boxes come with numbers of classes, got first_class %d for %s"
+              .formatted(firstClass, format.key()));
+  }
+
+  /** Classes count from 0. */
+  public ModelOutput(OutputFormat format, int stride) {
+    this(format, stride, 0);
   }
 
   public static ModelOutput of(OutputFormat format) {

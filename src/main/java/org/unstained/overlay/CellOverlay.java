@@ -29,6 +29,8 @@ import org.unstained.cells.PlaneCells;
  * by one.
  */
 public final class CellOverlay {
+  private static final String SHOWN = "unstained.shown";
+
   private CellOverlay() {}
 
   /**
@@ -75,6 +77,11 @@ public final class CellOverlay {
     Overlay after = others(imp);
     add(after, imp, planes, ClassGroups.of(planes));
     put(imp, after);
+  }
+
+  /** Whether cells were shown on this image, be it that none was found. */
+  static boolean wasShown(ImagePlus imp) {
+    return imp.getProperty(SHOWN) != null;
   }
 
   /** Takes all ROIs of ours away, and nobody else's. */
@@ -146,6 +153,7 @@ public final class CellOverlay {
 
   private static void put(ImagePlus imp, Overlay overlay) {
     overlay.drawLabels(false);
+    imp.setProperty(SHOWN, true);
     imp.setOverlay(overlay.size() == 0 ? null : overlay);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Classification;
 
@@ -86,14 +87,30 @@ final class CellProperties {
     String name = roi.getProperty("class");
     if (name == null) return null;
     Map<String, Double> probabilities = new LinkedHashMap<>();
-    String[] mark = roi.getProperty(MARK).split(" ", 2);
-    if (mark.length == 2)
-      for (String encoded : mark[1].split(",")) {
-        String other = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-        String p = roi.getProperty("p_" + other);
-        if (p != null) probabilities.put(other, number(roi, p));
-      }
+    for (String other : classes(roi)) {
+      String p = roi.getProperty("p_" + other);
+      if (p != null) probabilities.put(other, number(roi, p));
+    }
     return new Classification(name, number(roi, roi.getProperty("score")), probabilities);
+  }
+
+  /** The classes that the cell could have had, in their order; none if nobody knows them. */
+  static List<String> classes(Roi roi) {
+    String[] mark = roi.getProperty(MARK).split(" ", 2);
+    if (mark.length < 2) return List.of();
+    return Stream.of(mark[1].split(","))
+        .map(encoded -> URLDecoder.decode(encoded, StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /**
+   * The score, NaN if the cell has none.
+   *
+   * @throws IllegalArgumentException if somebody has written something else than a number
+   */
+  static double score(Roi roi) {
+    String text = roi.getProperty("score");
+    return text == null ? Double.NaN : number(roi, text);
   }
 
   private static double number(Roi roi, String text) {

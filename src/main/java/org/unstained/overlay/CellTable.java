@@ -119,7 +119,12 @@ public final class CellTable {
         columns.fill(plane, cell, row);
         for (int c = 0; c < width; c++) if (!filled[c]) table.setValue(c, table.size() - 1, "");
       }
-    for (int c = 0; c < width; c++) table.setDecimalPlaces(c, decimals(table, c));
+    setDecimals(table);
+  }
+
+  /** Digits as the numbers of each column need them. */
+  static void setDecimals(ResultsTable table) {
+    for (int c = 0; c <= table.getLastColumn(); c++) table.setDecimalPlaces(c, decimals(table, c));
   }
 
   /** None if all numbers of the column are whole, otherwise enough for its largest. */

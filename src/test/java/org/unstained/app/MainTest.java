@@ -22,6 +22,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
 import org.unstained.Painted;
+import org.unstained.models.TestPackages;
 
 /** The command line, but for macros, which {@link MacroTest} runs. */
 public class MainTest {
@@ -34,14 +35,16 @@ public class MainTest {
   private Path input;
   private Path output;
   private String err;
+  private String out;
   private String home;
 
   @Before
   public void setUp() throws IOException {
     input = temporary.newFolder("input").toPath();
     output = temporary.getRoot().toPath().resolve("output");
-    new FileSaver(Painted.discs("a")).saveAsTiff(input.resolve("a.tif").toString());
     home = System.getProperty("unstained.home");
+    System.setProperty("unstained.home", temporary.newFolder("nothing").toString());
+    new FileSaver(Painted.discs("a")).saveAsTiff(input.resolve("a.tif").toString());
   }
 
   @After
@@ -241,6 +244,35 @@ public class MainTest {
     assertTrue(Files.exists(results.resolve("hyperstack/hyperstack-overlay.png")));
   }
 
+  @Test
+  public void theDeviceIsNamedAndFailuresEndWithOne() {
+    assertEquals(Main.OK, run("device"));
+    assertTrue(out, out.contains("CPU: ") && out.contains("works"));
+    assertEquals(Main.OK, run("device", "--repair"));
+    assertEquals(Main.FAILED, run("device", "--install", "nosuch.zip"));
+    assertTrue(err, err.contains("nosuch.zip"));
+    assertEquals(Main.FAILED, run("device", "--download", "file:///nosuch.zip"));
+    assertTrue(err, err.contains("nosuch.zip"));
+    assertEquals(Main.USAGE, run("device", "--repair", "--download"));
+  }
+
+  @Test
+  public void modelsAreInstalledListedAndRemoved() throws IOException {
+    Path model = temporary.getRoot().toPath().resolve("model");
+    TestPackages.write(model, "Some Model");
+    assertEquals(Main.OK, run("models", "install", model.toString()));
+    assertEquals(Main.FAILED, run("models", "install", model.toString()));
+    assertTrue(err, err.contains("'some-model' already"));
+    assertEquals(Main.OK, run("models", "install", model.toString(), "--replace"));
+    assertEquals(Main.OK, run("models", "list"));
+    assertTrue(out, out.contains("some-model (user): classification of Living Cell, Dead Cell"));
+    assertEquals(Main.OK, run("models", "remove", "some-model"));
+    assertEquals(Main.FAILED, run("models", "remove", "some-model"));
+    assertTrue(err, err.contains("no model 'some-model'"));
+    assertEquals(Main.USAGE, run("models"));
+    assertEquals(Main.USAGE, run("models", "install"));
+  }
+
   private int batch(String... more) {
     String[] args = new String[5 + more.length];
     args[0] = "batch";
@@ -256,11 +288,16 @@ public class MainTest {
     PrintStream before = System.err;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    PrintStream console = System.out;
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(lines, true, StandardCharsets.UTF_8));
     try {
       return Main.run(args);
     } finally {
       System.setErr(before);
+      System.setOut(console);
       err = bytes.toString(StandardCharsets.UTF_8);
+      out = lines.toString(StandardCharsets.UTF_8);
     }
   }
 }

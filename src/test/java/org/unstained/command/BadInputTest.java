@@ -29,6 +29,7 @@ public class BadInputTest {
           ClassifyCells.class,
           MeasureCells.class,
           CropCells.class,
+          FilterCells.class,
           PrepareFluorescence.class);
 
   @Test

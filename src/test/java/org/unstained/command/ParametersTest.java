@@ -33,9 +33,12 @@ public class ParametersTest {
             ClassifyCells.class,
             MeasureCells.class,
             CropCells.class,
+            FilterCells.class,
             PrepareFluorescence.class,
             TrainDetector.class,
             TrainClassifier.class,
+            InstalledModels.class,
+            ComputeDeviceCommand.class,
             AboutUnstained.class),
         Commands.classes());
   }

@@ -1,6 +1,7 @@
 package org.unstained.inference;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -211,6 +212,24 @@ public class CellDetectorTest {
         assertEquals(0.6, found.get(1).score(), ROUNDING);
       }
     }
+  }
+
+  /** 48 pixels of plane in tiles of 32 are four tiles; each gives the same boxes. */
+  @Test
+  public void boxesWithoutABatchComeFromOneTileAtATime() throws IOException {
+    var names = List.of("x", "y");
+    var plane = ArrayImgs.floats(48, 48);
+    plane.forEach(v -> v.set(0.6f));
+    var picture = Networks.picture(PixelSize.PIXELS, List.of(plane));
+    var settings = SETTINGS.withTiles(32, 16);
+    List<List<Detection>> found = new ArrayList<>();
+    for (String network : List.of("boxes", "named-boxes"))
+      try (var model =
+          Networks.detector(network, Networks.format(1, names, Output.BOXES, 1, null))) {
+        found.add(detect(picture, model, settings));
+      }
+    assertFalse(found.get(0).isEmpty());
+    assertEquals(found.get(0), found.get(1));
   }
 
   private static String failure(String network, DetectorFormat format, Picture picture)

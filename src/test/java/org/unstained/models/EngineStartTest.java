@@ -75,6 +75,7 @@ public class EngineStartTest {
 
   private List<String> choose(String classPath) throws Exception {
     Path out = temporary.getRoot().toPath().resolve("out.txt");
+    Path err = temporary.getRoot().toPath().resolve("err.txt");
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -82,7 +83,7 @@ public class EngineStartTest {
                 classPath,
                 Chooser.class.getName(),
                 home.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(err.toFile())
             .redirectOutput(out.toFile());
     builder.environment().remove("PYTORCH_LIBRARY_PATH");
     if (!classPath.contains("pytorch-native"))
@@ -90,6 +91,7 @@ public class EngineStartTest {
           .environment()
           .put("DJL_CACHE_DIR", temporary.getRoot().toPath().resolve("cache").toString());
     assertEquals(0, builder.start().waitFor());
+    assertFalse("says nothing of loggers", Files.readString(err).contains("SLF4J"));
     return Files.readAllLines(out);
   }
 }

@@ -9,6 +9,7 @@ import static org.unstained.models.TestPackages.messageOf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.unstained.inference.DetectorFormat;
 
 public class ModelPackageTest {
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
@@ -232,6 +234,62 @@ public class ModelPackageTest {
     Files.move(weights, outside);
     Files.createSymbolicLink(weights, outside);
     assertRefused(model.folder(), "link");
+  }
+
+  @Test
+  public void boxesMayCountTheirClassesFromOne() throws IOException {
+    ModelDescription other = TestPackages.detector("boxes from one");
+    ModelDescription written =
+        new ModelDescription(
+            other.name(),
+            other.summary(),
+            other.version(),
+            other.task(),
+            other.input(),
+            new ModelOutput(OutputFormat.BOXES, 1, 1),
+            other.classes(),
+            other.defaults(),
+            other.crop(),
+            other.credits(),
+            other.training(),
+            other.weights());
+    Path folder = root.resolve("m");
+    ModelDescription read =
+        ModelPackage.write(folder, written, TestPackages.network("mean-classifier")).description();
+    assertEquals(1, read.output().firstClass());
+    assertEquals(1, DetectorFormat.of(read).firstClass());
+    Path rdf = folder.resolve("rdf.yaml");
+    String good = Files.readString(rdf);
+    for (String bad : List.of("first_class: 2", "first_class: -1")) {
+      Files.writeString(rdf, good.replace("first_class: 1", bad));
+      assertRefused(folder, rdf.toString(), "output");
+    }
+    Files.writeString(rdf, good.replace("format: boxes", "format: maps"));
+    assertRefused(folder, rdf.toString(), "Only boxes");
+  }
+
+  @Test
+  public void theExamplesOfTheManualAreModels() throws IOException {
+    String manual = Files.readString(Path.of("docs", "models.md"));
+    String[] parts = manual.split("```yaml\n");
+    assertEquals("two examples", 3, parts.length);
+    List<ModelDescription> read = new ArrayList<>();
+    for (int i = 1; i < parts.length; i++) {
+      Path folder = Files.createDirectory(root.resolve("example" + i));
+      Path weights = folder.resolve("weights.torchscript");
+      Files.copy(TestPackages.network("mean-classifier"), weights);
+      Files.writeString(
+          folder.resolve("rdf.yaml"),
+          parts[i]
+              .substring(0, parts[i].indexOf("```"))
+              .replace("0".repeat(64), Sha256.of(weights)));
+      ModelPackage model = ModelPackage.read(folder);
+      assertEquals(weights, model.weights());
+      read.add(model.description());
+    }
+    assertEquals(new ModelOutput(OutputFormat.BOXES, 1, 1), read.get(0).output());
+    assertEquals(0.65, read.get(0).input().pixelSize().getAsDouble(), 0);
+    assertEquals(new CropRule(CropRule.Fit.RESIZE, 0.25), read.get(1).crop());
   }
 
   @Test

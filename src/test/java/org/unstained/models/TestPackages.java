@@ -15,10 +15,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Packages and zips for tests. */
-final class TestPackages {
+public final class TestPackages {
   private TestPackages() {}
 
-  static Path network(String name) {
+  public static Path network(String name) {
     try {
       return Path.of(TestPackages.class.getResource("/networks/" + name + ".torchscript").toURI());
     } catch (URISyntaxException e) {
@@ -26,7 +26,7 @@ final class TestPackages {
     }
   }
 
-  static ModelDescription classifier(String name) {
+  public static ModelDescription classifier(String name) {
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("val_accuracy", 0.975);
     scores.put("val_auroc", 0.99);
@@ -69,7 +69,7 @@ final class TestPackages {
         new Weights("weights.torchscript", "0".repeat(64), "1.13.0"));
   }
 
-  static ModelDescription detector(String name) {
+  public static ModelDescription detector(String name) {
     ModelDescription other = classifier(name);
     return new ModelDescription(
         name,
@@ -92,7 +92,7 @@ final class TestPackages {
         other.weights());
   }
 
-  static ModelPackage write(Path folder, String name) throws IOException {
+  public static ModelPackage write(Path folder, String name) throws IOException {
     return ModelPackage.write(folder, classifier(name), network("mean-classifier"));
   }
 
