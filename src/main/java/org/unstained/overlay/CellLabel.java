@@ -29,10 +29,9 @@ final class CellLabel {
 
   static void draw(Roi roi, Graphics g, ImageCanvas canvas) {
     if (canvas == null || canvas.getSrcRect().isEmpty()) return;
-    if (roi.getProperty("class") == null || roi.getName() == null) return;
     Rectangle box = roi.getBounds();
     double width = box.width * canvas.getMagnification();
-    if (width < READABLE) return;
+    if (width < READABLE || roi.getProperty("class") == null || roi.getName() == null) return;
     Graphics2D g2 = (Graphics2D) g;
     Font before = g2.getFont();
     g2.setFont(FONT);
