@@ -4,10 +4,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.Assume;
+import java.util.List;
 import org.junit.Test;
 
 public class EngineDownloadTest {
@@ -18,18 +16,18 @@ public class EngineDownloadTest {
   }
 
   @Test
-  public void theHashIsThatOfTheJarOfThisBuild() throws IOException {
-    Path jar =
-        Path.of(
-            System.getProperty("user.home"),
-            ".m2/repository/ai/djl/pytorch/pytorch-native-cpu/2.7.1/pytorch-native-cpu-2.7.1-"
-                + EngineFiles.platform()
-                + ".jar");
-    Assume.assumeTrue("Maven's repository is elsewhere", Files.exists(jar));
-    EngineDownload cpu = EngineDownload.of("cpu").orElseThrow();
-    assertEquals(Sha256.of(jar), cpu.sha256());
-    assertEquals(Files.size(jar) / 1e6, cpu.megabytes(), 1);
-    assertTrue(cpu.address().toString().endsWith("/" + jar.getFileName()));
+  public void filesAreThoseOfTheReleaseAndThePlatform() {
+    for (String platform : List.of("linux-x86_64", "win-x86_64", "osx-aarch64"))
+      for (String flavour : List.of("cpu", "cuda"))
+        EngineDownload.of(flavour, platform)
+            .ifPresent(
+                found -> {
+                  String address = found.address().toString();
+                  assertTrue(address, address.contains("-" + EngineDownload.RELEASE));
+                  assertTrue(address, address.contains("/" + found.flavour() + "/"));
+                  assertTrue(found.sha256(), found.sha256().matches("[0-9a-f]{64}"));
+                });
+    assertTrue(EngineDownload.of("cpu", "linux-aarch64").isEmpty());
   }
 
   @Test
