@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.unstained.models.Credits;
 import org.unstained.models.CropRule;
+import org.unstained.models.CropRule.Statistics;
 import org.unstained.models.ModelClass;
 import org.unstained.models.ModelDefaults;
 import org.unstained.models.ModelDescription;
@@ -62,12 +63,19 @@ public final class NetworkPackages {
             1 / 200.0,
             new ModelOutput(OutputFormat.MAPS, 4),
             classes,
-            new ModelDefaults(0.5, 0.4, 0.9)),
+            new ModelDefaults(0.5, 0.4, 0.9),
+            CropRule.STANDARD),
         network(network));
   }
 
   /** A classifier by the brightness of the cell: the first class if it is bright. */
   public static ModelPackage classifier(Path home, String name, List<String> classes)
+      throws IOException {
+    return classifier(home, name, classes, 1 / 120.0, Statistics.IMAGE);
+  }
+
+  public static ModelPackage classifier(
+      Path home, String name, List<String> classes, double gain, Statistics statistics)
       throws IOException {
     return ModelPackage.write(
         home.resolve("models").resolve(name),
@@ -76,10 +84,11 @@ public final class NetworkPackages {
             ModelTask.CLASSIFICATION,
             List.of("brightfield"),
             SizeRule.fixed(24),
-            1 / 120.0,
+            gain,
             ModelOutput.of(OutputFormat.LOGITS),
             classes,
-            new ModelDefaults(0.3, 0.5, 0.6)),
+            new ModelDefaults(0.3, 0.5, 0.6),
+            new CropRule(CropRule.Fit.PAD, 0, statistics)),
         network("mean-classifier"));
   }
 
@@ -91,7 +100,8 @@ public final class NetworkPackages {
       double gain,
       ModelOutput output,
       List<String> classes,
-      ModelDefaults defaults) {
+      ModelDefaults defaults,
+      CropRule crop) {
     return new ModelDescription(
         name,
         "For tests.",
@@ -107,7 +117,7 @@ public final class NetworkPackages {
         output,
         classes.stream().map(c -> ModelClass.at(classes.indexOf(c), c)).toList(),
         defaults,
-        task == ModelTask.CLASSIFICATION ? new CropRule(CropRule.Fit.PAD, 0) : CropRule.STANDARD,
+        crop,
         Credits.NONE,
         Optional.empty(),
         new Weights("weights.torchscript", "0".repeat(64), "1.13.0"));

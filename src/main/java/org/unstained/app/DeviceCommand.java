@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.unstained.models.Progress;
 import org.unstained.workflow.ComputeEngine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,27 +64,6 @@ final class DeviceCommand implements Callable<Integer> {
     return engine.download(
         flavour ? work.download : "cpu",
         flavour ? "" : work.download,
-        new Percents(spec.commandLine().getErr()));
-  }
-
-  /** A line for each tenth of a download. */
-  static final class Percents implements Progress {
-    private final PrintWriter out;
-    private long shown = -1;
-
-    Percents(PrintWriter out) {
-      this.out = out;
-    }
-
-    @Override
-    public boolean at(long done, long total) {
-      long tenth = total > 0 ? 10 * done / total : done / 100_000_000;
-      if (tenth != shown) {
-        out.printf("%,d of %s MB%n", done / 1_000_000, total > 0 ? total / 1_000_000 : "?");
-        out.flush();
-      }
-      shown = tenth;
-      return !Thread.currentThread().isInterrupted();
-    }
+        new DownloadLines(spec.commandLine().getErr()));
   }
 }

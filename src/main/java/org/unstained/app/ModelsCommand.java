@@ -45,7 +45,7 @@ final class ModelsCommand {
     PrintWriter out = start();
     InstalledModel model =
         Installation.models()
-            .install(source, replace, new DeviceCommand.Percents(spec.commandLine().getErr()));
+            .install(source, replace, new DownloadLines(spec.commandLine().getErr()));
     out.printf("Installed %s in %s%n", model.key(), model.folder());
     out.flush();
     return Main.OK;

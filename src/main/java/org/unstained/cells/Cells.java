@@ -2,6 +2,8 @@ package org.unstained.cells;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -63,15 +65,42 @@ public final class Cells {
       for (Region region : regions) refuseOutside(region, channels.get(c), c + 1);
     }
     List<String> columns = Measurement.allColumns(size, channels.size());
+    return inParallel(regions, () -> new CellMeasuring(columns, channels, size)::measure);
+  }
+
+  /**
+   * Cells of which nothing but a box is known, each a {@link Region#rectangle}. Of the measurements
+   * they have area and intensities; the shape of a box says nothing of the cell's.
+   *
+   * @param channels may be empty
+   * @return one cell a box, in the order of the boxes
+   * @throws IllegalArgumentException if a box reaches beyond a channel
+   */
+  public static List<Cell> measureBoxes(
+      List<Region> boxes,
+      List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+      PixelSize size) {
+    for (int c = 0; c < channels.size(); c++) {
+      Planes2D.check(channels.get(c), "Channel " + (c + 1));
+      for (Region box : boxes) refuseOutside(box, channels.get(c), c + 1);
+    }
+    List<String> columns = Measurement.boxColumns(size, channels.size());
+    return inParallel(boxes, () -> new BoxMeasuring(columns, channels, size)::measure);
+  }
+
+  /**
+   * @param measuring makes what measures one region after the other, with buffers of its own
+   */
+  private static List<Cell> inParallel(
+      List<Region> regions, Supplier<Function<Region, Cell>> measuring) {
     Cell[] cells = new Cell[regions.size()];
     IntStream.range(0, (cells.length + BATCH - 1) / BATCH)
         .parallel()
         .forEach(
             batch -> {
-              CellMeasuring measuring = new CellMeasuring(columns, channels, size);
+              Function<Region, Cell> own = measuring.get();
               int end = Math.min(cells.length, (batch + 1) * BATCH);
-              for (int i = batch * BATCH; i < end; i++)
-                cells[i] = measuring.measure(regions.get(i));
+              for (int i = batch * BATCH; i < end; i++) cells[i] = own.apply(regions.get(i));
             });
     return List.copyOf(Arrays.asList(cells));
   }

@@ -226,6 +226,14 @@ public enum Measurement {
     return List.copyOf(columns);
   }
 
+  /** The columns of cells that are boxes: area first, then the intensities channel by channel. */
+  static List<String> boxColumns(PixelSize size, int channels) {
+    List<String> columns = new ArrayList<>(AREA.columns(size, channels));
+    for (String column : allColumns(size, channels))
+      if (ofColumn(column).orElseThrow().ofPixels != null) columns.add(column);
+    return List.copyOf(columns);
+  }
+
   /** The measurement that a column holds, or empty if it is none of ours. */
   public static Optional<Measurement> ofColumn(String column) {
     for (Measurement m : values()) if (m.isColumn(column)) return Optional.of(m);

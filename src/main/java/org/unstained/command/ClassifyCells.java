@@ -11,7 +11,6 @@ import org.scijava.plugin.Plugin;
 import org.unstained.cells.PlaneCells;
 import org.unstained.image.LabelImages;
 import org.unstained.overlay.CellOverlay;
-import org.unstained.overlay.CellRois;
 import org.unstained.workflow.ClassifyOptions;
 import org.unstained.workflow.ClassifyWorkflow;
 import org.unstained.workflow.MeasureWorkflow;
@@ -88,14 +87,6 @@ public class ClassifyCells extends CellCommand {
   private String planes = "current";
 
   @Parameter(
-      label = "Flip and turn",
-      description =
-          "Look at each cell in eight positions and take the mean: a little surer, eight times"
-              + " slower.",
-      persist = false)
-  private boolean turns = false;
-
-  @Parameter(
       label = "Device",
       description =
           "What the network runs on: auto for the fastest that works; cuda, mps (Apple) or cpu for"
@@ -103,6 +94,14 @@ public class ClassifyCells extends CellCommand {
       choices = {"auto", "cuda", "mps", "cpu"},
       persist = false)
   private String device = "auto";
+
+  @Parameter(
+      label = "Flip and turn",
+      description =
+          "Look at each cell in eight positions and take the mean: a little surer, eight times"
+              + " slower.",
+      persist = false)
+  private boolean turns = false;
 
   @Parameter(
       label = "Table",
@@ -130,10 +129,7 @@ public class ClassifyCells extends CellCommand {
     try (ClassifyWorkflow classify = ClassifyWorkflow.open(options())) {
       NetworkResult result =
           classify.run(image, cells, new NetworkStatus("Classifying"), IJ::escapePressed);
-      OpenImages.select(image);
-      if (rois) CellRois.addToManager(result.planes(), image);
-      Results.show(image, result.planes(), table);
-      NetworkStatus.done("Classify Cells", image, result, classify.used());
+      NetworkResults.show("Classify Cells", image, result, classify.used(), table, rois);
     }
   }
 

@@ -7,7 +7,6 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.unstained.overlay.CellRois;
 import org.unstained.workflow.DetectOptions;
 import org.unstained.workflow.DetectWorkflow;
 import org.unstained.workflow.NetworkResult;
@@ -54,7 +53,7 @@ public class DetectCells extends CellCommand {
   private ClassifierChoice classifier = ClassifierChoice.NONE;
 
   @Parameter(
-      label = "Weight of the classifier",
+      label = "Weight of the classifier (0-1)",
       description =
           "How much the classifier counts, without unit: 0 for the detector alone, 1 for the"
               + " classifier alone. Empty for the classifier's own.",
@@ -66,7 +65,7 @@ public class DetectCells extends CellCommand {
   private String weight = "";
 
   @Parameter(
-      label = "Least score",
+      label = "Least score (0-1)",
       description =
           "Cells with a lower score are left out, without unit (0-1). Empty for the model's own:"
               + " the classifier's if there is one, else the detector's.",
@@ -78,7 +77,7 @@ public class DetectCells extends CellCommand {
   private String score = "";
 
   @Parameter(
-      label = "Greatest overlap",
+      label = "Greatest overlap (0-1)",
       description =
           "Of two cells that overlap more than this (intersection over union, without unit, 0-1)"
               + " the one with the lower score is left out. Empty for the detector's own.",
@@ -159,10 +158,7 @@ public class DetectCells extends CellCommand {
     IJ.showStatus("Loading the model...");
     try (DetectWorkflow detect = DetectWorkflow.open(options())) {
       NetworkResult result = detect.run(image, new NetworkStatus("Detecting"), IJ::escapePressed);
-      OpenImages.select(image);
-      if (rois) CellRois.addToManager(result.planes(), image);
-      Results.show(image, result.planes(), table);
-      NetworkStatus.done("Detect Cells", image, result, detect.used());
+      NetworkResults.show("Detect Cells", image, result, detect.used(), table, rois);
     }
   }
 

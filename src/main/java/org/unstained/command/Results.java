@@ -71,7 +71,7 @@ final class Results {
 
   /**
    * A row for each cell, behind the rows that are there; those of the same planes are replaced, so
-   * that segmenting again doesn't count cells twice.
+   * that segmenting again doesn't count cells twice. Without cells a table that is open stays.
    */
   private static void table(ImagePlus image, List<PlaneCells> planes) {
     if (GraphicsEnvironment.isHeadless()) {
@@ -82,6 +82,7 @@ final class Results {
     if (open != null && CellRowsOfPlanes.holds(open, planes)) {
       CellRowsOfPlanes.replaced(open, planes).show(TABLE);
       TableImageLink.connect(TABLE, image);
-    } else CellTable.show(TABLE, planes).ifPresent(title -> TableImageLink.connect(title, image));
+    } else if (open == null || planes.stream().anyMatch(plane -> !plane.cells().isEmpty()))
+      CellTable.show(TABLE, planes).ifPresent(title -> TableImageLink.connect(title, image));
   }
 }

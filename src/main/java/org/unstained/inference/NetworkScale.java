@@ -40,12 +40,12 @@ public record NetworkScale(Optional<PixelSize> pixelSize, double shrink) {
   }
 
   /** Pixels of an image across one pixel of the network. */
-  double x(PixelSize image) {
+  public double x(PixelSize image) {
     return comparable(image) ? ratio(pixelSize.get().width() / image.width()) : shrink;
   }
 
   /** Pixels of an image down one pixel of the network. */
-  double y(PixelSize image) {
+  public double y(PixelSize image) {
     return comparable(image) ? ratio(pixelSize.get().height() / image.height()) : shrink;
   }
 

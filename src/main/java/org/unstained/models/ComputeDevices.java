@@ -77,9 +77,15 @@ public final class ComputeDevices {
    * @throws IOException if the engine's files are missing or don't start
    */
   public List<Tried> list() throws IOException {
-    boolean cuda = start.run().cuda();
+    State state = start.run();
     List<Tried> tried = new ArrayList<>();
-    for (ComputeDevice device : candidates(cuda)) tried.add(attempt(device, cuda));
+    for (ComputeDevice device : candidates(state.cuda())) {
+      boolean notStarted = device.kind() == Kind.CUDA && !state.cuda() && !state.notes().isEmpty();
+      tried.add(
+          notStarted
+              ? new Tried(device, Optional.of(String.join(" ", state.notes())))
+              : attempt(device, state.cuda()));
+    }
     return tried;
   }
 
@@ -155,7 +161,7 @@ public final class ComputeDevices {
           device,
           Optional.of(
               "the engine runs with files for the CPU; install those for CUDA under Plugins >"
-                  + " Unstained > Compute Device..."));
+                  + " Unstained > Compute Device..., then start ImageJ again"));
     if (device.kind() == Kind.MPS && !apple)
       return new Tried(device, Optional.of("this is no Mac with Apple's processor"));
     try {

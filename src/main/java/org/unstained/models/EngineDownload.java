@@ -5,36 +5,51 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the engine's files for this platform can be had from: those for the CPU from Maven Central,
- * whose hashes are known, those for CUDA from the makers of PyTorch. Nothing is fetched by asking.
+ * Where the engine's files for this platform can be had from: the makers of PyTorch. Nothing is
+ * fetched by asking.
  *
  * @param flavour {@code cpu} or {@code cu128}
- * @param sha256 of the file, if known
+ * @param sha256 of the file, which never changes
  * @param megabytes about how much there is to fetch
  */
-public record EngineDownload(String flavour, URI address, Optional<String> sha256, int megabytes) {
+public record EngineDownload(String flavour, URI address, String sha256, int megabytes) {
   private static final String CUDA = "cu128";
-  private static final int CUDA_MEGABYTES = 3300;
-  private static final String CENTRAL =
-      "https://repo.maven.apache.org/maven2/ai/djl/pytorch/pytorch-native-cpu/%s/pytorch-native-cpu-%s-%s.jar";
-  private static final String PYTORCH =
-      "https://download.pytorch.org/libtorch/%s/libtorch-%s-shared-with-deps-%s%%2B%s.zip";
 
   /** That of {@link EngineFiles#version()}, as the hashes are of that one. */
   static final String RELEASE = "2.7.1";
 
-  private record Known(String sha256, int megabytes) {}
+  private record Known(String file, String sha256, int megabytes) {}
 
   private static final Map<String, Known> CPU =
       Map.of(
           "linux-x86_64",
-          new Known("1769928feaaa2389b4aa68390e7787ce1707290258b167d016a200fced4b8c39", 112),
-          "linux-aarch64",
-          new Known("ea7bf1da33fc4ecf310186b27f2b4afc4387e81cb76a994e5703e0e3c2c97cf6", 71),
+          new Known(
+              "libtorch-cxx11-abi-shared-with-deps-2.7.1%2Bcpu.zip",
+              "63d572598c8d532128a335018913e795c1bbb32602ce378896dc8cfbb5590976",
+              180),
           "win-x86_64",
-          new Known("f70603e9b03cf7df1690c2b1f8edd99fcfdc4e38d639db1d3604ce22b13a38df", 76),
+          new Known(
+              "libtorch-win-shared-with-deps-2.7.1%2Bcpu.zip",
+              "a294845080d67ff579073b7b6e17e7da1cc856dde6e63fca2d71498b482580f8",
+              190),
           "osx-aarch64",
-          new Known("e1ca6c377750d31a2a791d9d2dac9efb09e39181faf84338ef0e140214979ff2", 42));
+          new Known(
+              "libtorch-macos-arm64-2.7.1.zip",
+              "aa89ac85b91c83d0f976f8d135330d51e38ab777b26ec24f312fd58d079314cb",
+              60));
+
+  private static final Map<String, Known> CUDA_FILES =
+      Map.of(
+          "linux-x86_64",
+          new Known(
+              "libtorch-cxx11-abi-shared-with-deps-2.7.1%2Bcu128.zip",
+              "ae513b437ae99150744ef1d06b02a4ecbbb9275c9ffe540c88909623e3293041",
+              3200),
+          "win-x86_64",
+          new Known(
+              "libtorch-win-shared-with-deps-2.7.1%2Bcu128.zip",
+              "bdbf643d648e2bf9e8603472d6c6ff4bae5f79a49fe4776f215b4c45c90a7f19",
+              3214));
 
   /**
    * @param flavour {@code cpu} or {@code cuda}
@@ -47,34 +62,17 @@ public record EngineDownload(String flavour, URI address, Optional<String> sha25
 
   static Optional<EngineDownload> of(String flavour, String platform) {
     return switch (flavour) {
-      case "cpu" ->
-          Optional.ofNullable(CPU.get(platform))
-              .map(
-                  known ->
-                      new EngineDownload(
-                          "cpu",
-                          URI.create(CENTRAL.formatted(RELEASE, RELEASE, platform)),
-                          Optional.of(known.sha256()),
-                          known.megabytes()));
-      case "cuda" -> cuda(platform);
+      case "cpu" -> Optional.ofNullable(CPU.get(platform)).map(known -> of(known, "cpu"));
+      case "cuda" -> Optional.ofNullable(CUDA_FILES.get(platform)).map(known -> of(known, CUDA));
       default ->
           throw new IllegalArgumentException("A flavour is cpu or cuda, got '" + flavour + "'");
     };
   }
 
-  private static Optional<EngineDownload> cuda(String platform) {
-    String build =
-        switch (platform) {
-          case "linux-x86_64" -> "cxx11-abi";
-          case "win-x86_64" -> "win";
-          default -> "";
-        };
-    if (build.isEmpty()) return Optional.empty();
-    return Optional.of(
-        new EngineDownload(
-            CUDA,
-            URI.create(PYTORCH.formatted(CUDA, build, RELEASE, CUDA)),
-            Optional.empty(),
-            CUDA_MEGABYTES));
+  private static EngineDownload of(Known known, String flavour) {
+    URI address =
+        URI.create(
+            "https://download.pytorch.org/libtorch/%s/%s".formatted(flavour, known.file()));
+    return new EngineDownload(flavour, address, known.sha256(), known.megabytes());
   }
 }

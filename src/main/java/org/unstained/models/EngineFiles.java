@@ -156,12 +156,12 @@ public final class EngineFiles {
   public String remedy() {
     return ("The engine that runs networks, PyTorch %s for %s, is not here. Download it under"
             + " Plugins > Unstained > Compute Device..., or install it there from a zip, e.g. the"
-            + " jar pytorch-native-cpu-%s-%s of Maven Central")
+            + " jar pytorch-native-cpu-%s-%s of DJL")
         .formatted(version(), platform(), version(), platform());
   }
 
   /**
-   * Installs the files from a zip: a jar pytorch-native-… of Maven Central, libtorch's own zip, or
+   * Installs the files from a zip: a jar pytorch-native-… of DJL, libtorch's own zip, or
    * a zip of either's folder. Files of the same flavour are replaced.
    *
    * @throws IOException if the zip has no files for this platform and release, or is damaged;

@@ -22,17 +22,16 @@ final class CellLabel {
   private static final double READABLE = 20;
 
   /** How much wider than its cell a label may be. */
-  private static final double WIDER = 1.5;
+  private static final double WIDER = 1.3;
 
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   private static final Color SHADE = new Color(0, 0, 0, 110);
 
   static void draw(Roi roi, Graphics g, ImageCanvas canvas) {
     if (canvas == null || canvas.getSrcRect().isEmpty()) return;
-    if (roi.getProperty("class") == null || roi.getName() == null) return;
     Rectangle box = roi.getBounds();
     double width = box.width * canvas.getMagnification();
-    if (width < READABLE) return;
+    if (width < READABLE || roi.getProperty("class") == null || roi.getName() == null) return;
     Graphics2D g2 = (Graphics2D) g;
     Font before = g2.getFont();
     g2.setFont(FONT);

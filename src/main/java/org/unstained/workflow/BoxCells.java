@@ -3,15 +3,11 @@ package org.unstained.workflow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Cells;
-import org.unstained.cells.Measurement;
-import org.unstained.cells.Measurement.Dimension;
-import org.unstained.cells.Measurements;
 import org.unstained.cells.PixelSize;
 import org.unstained.cells.Region;
 import org.unstained.inference.Detection;
@@ -45,31 +41,11 @@ final class BoxCells {
     List<Region> regions = new ArrayList<>(sorted.size());
     for (Detection detection : sorted)
       regions.add(region(regions.size() + 1, detection.box(), width, height));
-    List<Cell> measured = Cells.measure(regions, channels, size);
-    List<String> all = Measurement.allColumns(size, channels.size());
-    int[] kept = IntStream.range(0, all.size()).filter(i -> isOfBox(all.get(i))).toArray();
-    List<String> columns = IntStream.of(kept).mapToObj(all::get).toList();
+    List<Cell> measured = Cells.measureBoxes(regions, channels, size);
     List<Cell> cells = new ArrayList<>(measured.size());
-    for (int i = 0; i < measured.size(); i++) {
-      Cell cell = measured.get(i);
-      double[] values =
-          IntStream.of(kept).mapToDouble(k -> cell.measurements().values()[k]).toArray();
-      cells.add(
-          new Cell(
-              cell.number(),
-              cell.box(),
-              cell.x(),
-              cell.y(),
-              cell.outline(),
-              new Measurements(columns, values),
-              sorted.get(i).toClassification()));
-    }
+    for (int i = 0; i < measured.size(); i++)
+      cells.add(measured.get(i).as(sorted.get(i).toClassification()));
     return cells;
-  }
-
-  private static boolean isOfBox(String column) {
-    Dimension dimension = Measurement.ofColumn(column).orElseThrow().dimension();
-    return dimension == Dimension.AREA || dimension == Dimension.INTENSITY;
   }
 
   /** The pixels of a box rounded to whole ones: one at least, none outside the image. */

@@ -116,7 +116,7 @@ public final class ComputeEngine {
                         "There are no files for %s on %s to download. %s"
                             .formatted(
                                 flavour, EngineFiles.platform(), "Install them from a zip")));
-    return installed(files.download(usual.address(), usual.sha256(), progress));
+    return installed(files.download(usual.address(), Optional.of(usual.sha256()), progress));
   }
 
   /** Installs the engine's files from a zip or jar and says what was done. */

@@ -199,12 +199,10 @@ public final class DetectWorkflow implements AutoCloseable {
       throws IOException {
     Picture picture = NetworkPictures.of(image, at, channels, detection);
     DetectionSettings tiled =
-        DetectionTiles.of(settings, options.tile(), image.getWidth(), image.getHeight());
+        DetectionTiles.of(settings, options.tile(), image, detector.format().scale());
     if (classifier == null)
       return CellDetector.detect(picture, detector, tiled, progress, canceled);
-    boolean alike =
-        crops.equals(channels)
-            && classification.input().preprocessing().equals(detection.input().preprocessing());
+    boolean alike = crops.equals(channels) && NetworkPictures.alike(detection, classification);
     return TwoStageDetector.detect(
         picture,
         detector,

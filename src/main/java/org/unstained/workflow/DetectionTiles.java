@@ -1,6 +1,10 @@
 package org.unstained.workflow;
 
+import ij.ImagePlus;
+import org.unstained.cells.PixelSize;
+import org.unstained.image.Planes;
 import org.unstained.inference.DetectionSettings;
+import org.unstained.inference.NetworkScale;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.SizeRule;
 
@@ -13,9 +17,12 @@ final class DetectionTiles {
 
   /**
    * @param tile what the user wants, in pixels of the network; 0 to let us choose
+   * @param scale of the network
    */
-  static DetectionSettings of(DetectionSettings settings, int tile, int width, int height) {
-    int longer = Math.max(width, height);
+  static DetectionSettings of(
+      DetectionSettings settings, int tile, ImagePlus image, NetworkScale scale) {
+    PixelSize pixel = Planes.pixelSize(image);
+    double longer = Math.max(image.getWidth() / scale.x(pixel), image.getHeight() / scale.y(pixel));
     if (tile == 0) return longer > WHOLE ? settings : settings.withTiles(WHOLE, settings.overlap());
     return settings.withTiles(tile, Math.min(settings.overlap(), tile / 2));
   }

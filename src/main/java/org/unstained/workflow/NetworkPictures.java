@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.unstained.image.Planes;
 import org.unstained.inference.Picture;
+import org.unstained.models.CropRule.Statistics;
 import org.unstained.models.ModelDescription;
-import org.unstained.models.Preprocessing;
 
 /** Planes of an image as a model's network sees them. */
 final class NetworkPictures {
@@ -37,13 +37,17 @@ final class NetworkPictures {
     return channels(image, "", model);
   }
 
-  /** One plane, its values measured anew. Nothing is copied. */
+  /** One plane as a model looks at it, its values measured anew. Nothing is copied. */
   static Picture of(
       ImagePlus image, SliceAndFrame at, InputChannels channels, ModelDescription model) {
-    var planes = channels.planes(image, at);
-    return new Picture(
-        planes,
-        Preprocessing.measure(model.input().preprocessing(), planes),
-        Planes.pixelSize(image));
+    return Picture.of(model, channels.planes(image, at), Planes.pixelSize(image));
+  }
+
+  /**
+   * Whether a classifier looks at the same values as the detector, if it does at the same planes.
+   */
+  static boolean alike(ModelDescription detector, ModelDescription classifier) {
+    return classifier.crop().statistics() == Statistics.IMAGE
+        && classifier.input().preprocessing().equals(detector.input().preprocessing());
   }
 }

@@ -234,4 +234,28 @@ public class CellsTest {
     assertEquals(2, cells.get(0).measurements().get("mean_intensity"), 0);
     assertEquals(3, cells.get(1).measurements().get("mean_intensity"), 0);
   }
+
+  @Test
+  public void boxesHaveAreaAndIntensitiesAsAnyRegionHas() {
+    var plane = net.imglib2.img.array.ArrayImgs.floats(40, 30);
+    int i = 0;
+    for (var pixel : plane) pixel.set((i++ * 7919) % 257);
+    PixelSize size = new PixelSize(0.5, 0.25, "µm");
+    List<Region> boxes =
+        List.of(Region.rectangle(1, 0, 0, 7, 5), Region.rectangle(2, 33, 20, 7, 10));
+    List<Cell> all = Cells.measure(boxes, List.of(plane, plane), size);
+    List<Cell> measured = Cells.measureBoxes(boxes, List.of(plane, plane), size);
+    for (int k = 0; k < 2; k++) {
+      Measurements some = measured.get(k).measurements();
+      assertEquals("area_um2", some.columns().get(0));
+      assertEquals("area_px2", some.columns().get(1));
+      for (String column : some.columns())
+        assertEquals(column, all.get(k).measurements().get(column), some.get(column), 1e-12);
+      assertEquals(2 + 2 * 6, some.columns().size());
+      assertEquals(all.get(k).outline(), measured.get(k).outline());
+      assertEquals(all.get(k).box(), measured.get(k).box());
+      assertEquals(all.get(k).x(), measured.get(k).x(), 1e-9);
+      assertEquals(all.get(k).y(), measured.get(k).y(), 1e-9);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import ij.Macro;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.junit.After;
@@ -16,6 +17,8 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
+import org.scijava.widget.WidgetModel;
+import org.scijava.widget.WidgetService;
 
 /** The same commands where SciJava runs them, as in Fiji. */
 public class MacroInputsTest {
@@ -82,6 +85,38 @@ public class MacroInputsTest {
             .get();
     CellCommand command = (CellCommand) module.getCommand();
     assertTrue(command.failure().orElse("").contains("no image"));
+  }
+
+  @Test
+  public void aModelIsGivenByItsNameOrItsPathInMacrosAndScripts() throws Exception {
+    Macro.setOptions("model=[/a path/m.zip] classifier=[] score=0.5");
+    Module module =
+        context.service(CommandService.class).getCommand(DetectCells.class).createModule();
+    new MacroInputs().process(module);
+    assertEquals(new DetectorChoice("/a path/m.zip"), module.getInput("model"));
+    assertEquals(ClassifierChoice.NONE, module.getInput("classifier"));
+    Macro.setOptions(null);
+    CommandModule run =
+        context
+            .service(CommandService.class)
+            .run(DetectCells.class, true, Map.of("model", "by-a-script"))
+            .get();
+    assertEquals(new DetectorChoice("by-a-script"), run.getInput("model"));
+  }
+
+  @Test
+  public void whatAWidgetOffersIsWhatItSets() throws Exception {
+    Module module =
+        context.service(CommandService.class).getCommand(DetectCells.class).createModule();
+    List<DetectorChoice> offered = List.of(new DetectorChoice("a"), new DetectorChoice("b"));
+    WidgetModel widget =
+        context
+            .service(WidgetService.class)
+            .createModel(null, module, module.getInfo().getInput("model"), offered);
+    assertEquals("the first, as none is chosen", offered.get(0), widget.getValue());
+    widget.setValue(offered.get(1));
+    assertEquals(offered.get(1), module.getInput("model"));
+    assertEquals(offered.get(1), widget.getValue());
   }
 
   private Module module() throws ModuleException {

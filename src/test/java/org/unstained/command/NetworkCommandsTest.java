@@ -89,7 +89,7 @@ public class NetworkCommandsTest {
   public void theDeviceIsInThePropertiesOfTheImage() {
     ImagePlus image = NetworkPackages.discs("a");
     assertWell(detect(image, BOTH + " device=cpu"));
-    assertTrue(image.getProp(NetworkStatus.DEVICE).startsWith("CPU"));
+    assertTrue(image.getProp(NetworkResults.DEVICE).startsWith("CPU"));
     assertEquals("test-detector 1.2.0 + test-classifier 1.2.0", image.getProp("UnstainedModels"));
   }
 

@@ -123,6 +123,14 @@ public class ComputeDevicesTest {
             false,
             () -> List.of());
     assertEquals(List.of("The files in x don't start: no driver."), devices.choose("auto").notes());
+    ComputeDevices nvidia =
+        new ComputeDevices(
+            () -> new State(false, List.of("The files in x don't start: no driver.")),
+            device -> {},
+            false,
+            () -> List.of("NVIDIA X1"));
+    assertEquals(
+        "The files in x don't start: no driver.", nvidia.list().get(0).problem().orElseThrow());
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.unstained.cells.Cell;
 import org.unstained.cells.Classification;
 import org.unstained.inference.InferenceProgress;
 import org.unstained.models.ComputeDevices;
+import org.unstained.models.CropRule.Statistics;
 import org.unstained.models.EngineFiles;
 import org.unstained.models.ModelDefaults;
 import org.unstained.models.ModelLibrary;
@@ -137,6 +138,18 @@ public class DetectWorkflowTest {
 
   private static double probability(Cell cell, String name) {
     return cell.classification().probabilities().get(name);
+  }
+
+  @Test
+  public void cropsThatAreNormalisedOneByOneAreNormalisedOnce() throws IOException {
+    ImagePlus image = NetworkPackages.discs("a");
+    List<String> classes = List.of("Living Cell", "Dead Cell");
+    double detectors = 1 / 200.0; // then one picture would do for both
+    NetworkPackages.classifier(home, "image", classes, detectors, Statistics.IMAGE);
+    NetworkPackages.classifier(home, "crop", classes, detectors, Statistics.CROP);
+    NetworkResult byImage = detect(image, ALONE.withClassifier("image"));
+    assertEquals(5, byImage.cells());
+    assertEquals(byImage.planes(), detect(image, ALONE.withClassifier("crop")).planes());
   }
 
   @Test
