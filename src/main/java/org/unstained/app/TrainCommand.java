@@ -78,11 +78,12 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** The command as it can be given again. */
+  /** The command as it can be given again elsewhere: without places of this computer alone. */
   private String line() {
     List<String> words = new ArrayList<>(List.of("train", kind.name()));
     for (String setting : settings)
-      words.add(setting.contains(" ") ? "'" + setting + "'" : setting);
+      if (!setting.startsWith("output=") && !setting.startsWith("device="))
+        words.add(setting.contains(" ") ? "'" + setting + "'" : setting);
     return String.join(" ", words);
   }
 }

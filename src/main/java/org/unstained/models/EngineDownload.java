@@ -25,13 +25,11 @@ public record EngineDownload(String flavour, URI address, String sha256, int meg
           "linux-x86_64",
           new Known(
               "libtorch-cxx11-abi-shared-with-deps-2.7.1%2Bcpu.zip",
-              "63d572598c8d532128a335018913e795c1bbb32602ce378896dc8cfbb5590976",
-              180),
+              "63d572598c8d532128a335018913e795c1bbb32602ce378896dc8cfbb5590976", 180),
           "win-x86_64",
           new Known(
               "libtorch-win-shared-with-deps-2.7.1%2Bcpu.zip",
-              "a294845080d67ff579073b7b6e17e7da1cc856dde6e63fca2d71498b482580f8",
-              190),
+              "a294845080d67ff579073b7b6e17e7da1cc856dde6e63fca2d71498b482580f8", 190),
           "osx-aarch64",
           new Known(
               "libtorch-macos-arm64-2.7.1.zip",
@@ -43,13 +41,11 @@ public record EngineDownload(String flavour, URI address, String sha256, int meg
           "linux-x86_64",
           new Known(
               "libtorch-cxx11-abi-shared-with-deps-2.7.1%2Bcu128.zip",
-              "ae513b437ae99150744ef1d06b02a4ecbbb9275c9ffe540c88909623e3293041",
-              3200),
+              "ae513b437ae99150744ef1d06b02a4ecbbb9275c9ffe540c88909623e3293041", 3200),
           "win-x86_64",
           new Known(
               "libtorch-win-shared-with-deps-2.7.1%2Bcu128.zip",
-              "bdbf643d648e2bf9e8603472d6c6ff4bae5f79a49fe4776f215b4c45c90a7f19",
-              3214));
+              "bdbf643d648e2bf9e8603472d6c6ff4bae5f79a49fe4776f215b4c45c90a7f19", 3214));
 
   /**
    * @param flavour {@code cpu} or {@code cuda}
@@ -71,8 +67,7 @@ public record EngineDownload(String flavour, URI address, String sha256, int meg
 
   private static EngineDownload of(Known known, String flavour) {
     URI address =
-        URI.create(
-            "https://download.pytorch.org/libtorch/%s/%s".formatted(flavour, known.file()));
+        URI.create("https://download.pytorch.org/libtorch/%s/%s".formatted(flavour, known.file()));
     return new EngineDownload(flavour, address, known.sha256(), known.megabytes());
   }
 }

@@ -161,8 +161,8 @@ public final class EngineFiles {
   }
 
   /**
-   * Installs the files from a zip: a jar pytorch-native-… of DJL, libtorch's own zip, or
-   * a zip of either's folder. Files of the same flavour are replaced.
+   * Installs the files from a zip: a jar pytorch-native-… of DJL, libtorch's own zip, or a zip of
+   * either's folder. Files of the same flavour are replaced.
    *
    * @throws IOException if the zip has no files for this platform and release, or is damaged;
    *     nothing has changed then

@@ -42,9 +42,9 @@ import org.unstained.workflow.Installation;
 
 /**
  * Detection of a plane of 4096×4096 pixels and classification of 10,000 cells, with all that a user
- * waits for, against the bare forward passes of the same networks in the same JVM, batch and device.
- * The plane is a mosaic of real images where those are, else of noise. Prints seconds by stage,
- * cells a second and ratios, medians of {@value #RUNS} runs in turn.
+ * waits for, against the bare forward passes of the same networks in the same JVM, batch and
+ * device. The plane is a mosaic of real images where those are, else of noise. Prints seconds by
+ * stage, cells a second and ratios, medians of {@value #RUNS} runs in turn.
  *
  * <p>{@code mvn -q test-compile exec:java -Dexec.classpathScope=test
  * -Dexec.mainClass=org.unstained.benchmark.NetworkSpeedBenchmark -Dexec.args="auto"}
@@ -111,8 +111,7 @@ public final class NetworkSpeedBenchmark {
         var planes = Planes.channels(image, 1, 1);
         Picture picture = Picture.of(detector.description(), planes, PixelSize.PIXELS);
         long normalised = System.nanoTime();
-        List<Detection> found =
-            CellDetector.detect(picture, model, settings, p -> {}, () -> false);
+        List<Detection> found = CellDetector.detect(picture, model, settings, p -> {}, () -> false);
         long detected = System.nanoTime();
         List<Region> regions = regions(found.stream().map(Detection::box).toList());
         var measured = Cells.measureBoxes(regions, planes, PixelSize.PIXELS);
@@ -126,8 +125,7 @@ public final class NetworkSpeedBenchmark {
         CellTable.of(List.of(plane));
         long end = System.nanoTime();
         long[] times = {start, normalised, detected, made, drawn, end};
-        for (int s = 0; s < stages.length; s++)
-          stages[s][run] = (times[s + 1] - times[s]) / 1e9;
+        for (int s = 0; s < stages.length; s++) stages[s][run] = (times[s + 1] - times[s]) / 1e9;
         cells = found.size();
       }
       double ours = Arrays.stream(stages).mapToDouble(NetworkSpeedBenchmark::median).sum();
@@ -135,8 +133,17 @@ public final class NetworkSpeedBenchmark {
           "detection, batch %d, %d tiles: bare %.2f s, ours %.2f s (%.0f %% of its rate), %d cells,"
               + " %.0f cells/s; normalise %.3f, tiles and suppression %.2f, measure %.3f, overlay"
               + " %.3f, table %.3f s",
-          batch, tiles, median(bare), ours, 100 * median(bare) / ours, cells, cells / ours,
-          median(stages[0]), median(stages[1]), median(stages[2]), median(stages[3]),
+          batch,
+          tiles,
+          median(bare),
+          ours,
+          100 * median(bare) / ours,
+          cells,
+          cells / ours,
+          median(stages[0]),
+          median(stages[1]),
+          median(stages[2]),
+          median(stages[3]),
           median(stages[4]));
     }
   }
@@ -171,15 +178,21 @@ public final class NetworkSpeedBenchmark {
         CellTable.of(List.of(plane));
         long end = System.nanoTime();
         long[] times = {start, normalised, named, drawn, end};
-        for (int s = 0; s < stages.length; s++)
-          stages[s][run] = (times[s + 1] - times[s]) / 1e9;
+        for (int s = 0; s < stages.length; s++) stages[s][run] = (times[s + 1] - times[s]) / 1e9;
       }
       double ours = Arrays.stream(stages).mapToDouble(NetworkSpeedBenchmark::median).sum();
       print(
           "classification, batch %d: bare %.2f s, ours %.2f s (%.0f %% of its rate), %.0f cells/s;"
               + " normalise %.3f, cut and classify %.2f, overlay %.3f, table %.3f s",
-          batch, median(bare), ours, 100 * median(bare) / ours, CROPS / ours, median(stages[0]),
-          median(stages[1]), median(stages[2]), median(stages[3]));
+          batch,
+          median(bare),
+          ours,
+          100 * median(bare) / ours,
+          CROPS / ours,
+          median(stages[0]),
+          median(stages[1]),
+          median(stages[2]),
+          median(stages[3]));
     }
   }
 

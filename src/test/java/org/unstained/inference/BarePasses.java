@@ -30,7 +30,8 @@ public final class BarePasses {
   /** How many tiles a plane is cut into. */
   public static int tiles(DetectorModel model, int side, DetectionSettings settings) {
     DetectorFormat format = model.format();
-    return Tiles.of(side, side, settings.tile(), settings.overlap(), format.width(), format.height())
+    return Tiles.of(
+            side, side, settings.tile(), settings.overlap(), format.width(), format.height())
         .count();
   }
 
