@@ -125,6 +125,8 @@ public final class TrainingWindow implements TrainingView {
 
     private JPanel bottom() {
       text.setEditable(false);
+      text.setLineWrap(true);
+      text.setWrapStyleWord(true);
       text.setFont(new Font(Font.MONOSPACED, Font.PLAIN, 12));
       button.addActionListener(e -> pressed());
       button.setToolTipText("Esc does the same. What was learned so far becomes the model.");

@@ -45,7 +45,7 @@ record LabelledRois(
       SliceAndFrame at = position(roi, image);
       String why =
           name == null
-              ? "without a group (Edit > Selection > Properties..., or More > Labels... of the ROI Manager)"
+              ? "without a group (Edit > Selection > Properties...)"
               : box == null
                   ? "that are no area inside the image"
                   : at == null ? "without a position in the stack" : null;
