@@ -128,7 +128,7 @@ public class LossTest {
         giou += w * (1 - (iw * ih / either - (ew * eh - either) / (ew * eh)));
         weights += w;
       }
-    double expected = focal / 2 + 2 * giou / weights;
+    double expected = focal / 2 + DetectorLoss.BOXES * giou / weights;
     try (NDManager manager = manager()) {
       NDArray scores = manager.create(x, new Shape(2, 2, PLACES, PLACES));
       NDArray sides = manager.create(d, new Shape(2, 4, PLACES, PLACES));
