@@ -44,15 +44,15 @@ import org.unstained.workflow.Installation;
  * Detection of a plane of 4096×4096 pixels and classification of 10,000 cells, with all that a user
  * waits for, against the bare forward passes of the same networks in the same JVM, batch and
  * device. The plane is a mosaic of real images where those are, else of noise. Prints seconds by
- * stage, cells a second and ratios, medians of {@value #RUNS} runs in turn.
+ * stage, cells a second and ratios, medians of runs in turn.
  *
  * <p>{@code mvn -q test-compile exec:java -Dexec.classpathScope=test
- * -Dexec.mainClass=org.unstained.benchmark.NetworkSpeedBenchmark -Dexec.args="auto"}
+ * -Dexec.mainClass=org.unstained.benchmark.NetworkSpeedBenchmark -Dexec.args="auto 3"}: device and
+ * runs; three runs on two cores take a quarter of an hour
  */
 public final class NetworkSpeedBenchmark {
   private static final int SIDE = 4096;
   private static final int CROPS = 10_000;
-  private static final int RUNS = 3;
   private static final int CELL = 22;
   private static final Path IMAGES = Path.of("../shared/data/livedead/images");
 
@@ -62,11 +62,12 @@ public final class NetworkSpeedBenchmark {
     System.setProperty("java.awt.headless", "true");
     ComputeDevice device =
         Installation.devices().choose(args.length > 0 ? args[0] : "auto").device();
+    int runs = args.length > 1 ? Integer.parseInt(args[1]) : 3;
     ImagePlus image = new ImagePlus("mosaic", mosaic());
     print("on %s", device.name());
     suppression();
-    for (int batch : new int[] {1, 2, 4, 8}) detection(image, device, batch);
-    for (int batch : new int[] {1, 8, 32, 128}) classification(image, device, batch);
+    for (int batch : new int[] {1, 2, 4}) detection(image, device, batch, runs);
+    for (int batch : new int[] {1, 8, 32, 128}) classification(image, device, batch, runs);
   }
 
   private static void suppression() {
@@ -90,22 +91,22 @@ public final class NetworkSpeedBenchmark {
     print("suppression of 100,000 boxes: the first time %.0f ms, then %.0f ms", ms[0], median(ms));
   }
 
-  private static void detection(ImagePlus image, ComputeDevice device, int batch)
+  private static void detection(ImagePlus image, ComputeDevice device, int batch, int runs)
       throws IOException {
     ModelPackage detector = Installation.models().find("livedead-detector");
     DetectionSettings settings =
         DetectionSettings.defaults()
             .withScore(detector.description().defaults().score())
             .withBatch(batch, 2);
-    double[] bare = new double[RUNS];
-    double[][] stages = new double[5][RUNS];
+    double[] bare = new double[runs];
+    double[][] stages = new double[5][runs];
     int cells = 0;
     try (DetectorModel model =
         DetectorModel.load(
             detector.weights(), DetectorFormat.of(detector.description()), device.djl())) {
       int tiles = BarePasses.tiles(model, SIDE, settings);
       BarePasses.seconds(model, Math.min(tiles, 2 * batch), batch, settings.tile());
-      for (int run = 0; run < RUNS; run++) {
+      for (int run = 0; run < runs; run++) {
         bare[run] = BarePasses.seconds(model, tiles, batch, settings.tile());
         long start = System.nanoTime();
         var planes = Planes.channels(image, 1, 1);
@@ -148,7 +149,7 @@ public final class NetworkSpeedBenchmark {
     }
   }
 
-  private static void classification(ImagePlus image, ComputeDevice device, int batch)
+  private static void classification(ImagePlus image, ComputeDevice device, int batch, int runs)
       throws IOException {
     ModelPackage classifier = Installation.models().find("livedead-classifier");
     Random random = new Random(2);
@@ -158,13 +159,13 @@ public final class NetworkSpeedBenchmark {
     var planes = Planes.channels(image, 1, 1);
     var cells = Cells.measureBoxes(regions(boxes), planes, PixelSize.PIXELS);
     var settings = ClassificationSettings.defaults().withBatch(batch, 2);
-    double[] bare = new double[RUNS];
-    double[][] stages = new double[4][RUNS];
+    double[] bare = new double[runs];
+    double[][] stages = new double[4][runs];
     try (ClassifierModel model =
         ClassifierModel.load(
             classifier.weights(), ClassifierFormat.of(classifier.description()), device.djl())) {
       BarePasses.seconds(model, 10 * batch, batch);
-      for (int run = 0; run < RUNS; run++) {
+      for (int run = 0; run < runs; run++) {
         bare[run] = BarePasses.seconds(model, CROPS, batch);
         long start = System.nanoTime();
         Picture picture = Picture.of(classifier.description(), planes, PixelSize.PIXELS);
