@@ -4,6 +4,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.unstained.command.Inputs;
 import org.unstained.command.TrainCells;
 import org.unstained.command.TrainClassifier;
@@ -22,6 +25,8 @@ import picocli.CommandLine.Spec;
     description = "Trains a detector or a classifier from annotated images and installs it.",
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
+
+  private static final int MOST_SECONDS_TO_END = 120;
 
   /** Two kinds of models. */
   enum Kind {
@@ -56,14 +61,36 @@ final class TrainCommand implements Callable<Integer> {
     command.install(!only);
     command.startedBy(line());
     PrintWriter out = spec.commandLine().getOut();
-    command.train(
-        new TrainingLines(
-            line -> {
-              out.println(line);
-              out.flush();
-            },
-            Thread.currentThread()::isInterrupted));
-    return Main.OK;
+    AtomicBoolean ended = new AtomicBoolean();
+    CountDownLatch done = new CountDownLatch(1);
+    Thread ending = new Thread(() -> end(ended, done), "Unstained training ends");
+    Runtime.getRuntime().addShutdownHook(ending);
+    try {
+      command.train(
+          new TrainingLines(
+              line -> {
+                out.println(line);
+                out.flush();
+              },
+              ended::get));
+      return Main.OK;
+    } finally {
+      done.countDown();
+      if (!ended.get()) Runtime.getRuntime().removeShutdownHook(ending);
+    }
+  }
+
+  /**
+   * Ctrl-C keeps the best so far: the engine can't be left in the middle of a step, and the package
+   * has still to be written.
+   */
+  private static void end(AtomicBoolean ended, CountDownLatch done) {
+    ended.set(true);
+    try {
+      done.await(MOST_SECONDS_TO_END, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void set(TrainCells command, String setting) {
