@@ -63,8 +63,8 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     AtomicBoolean ended = new AtomicBoolean();
     CountDownLatch done = new CountDownLatch(1);
-    Thread ending = new Thread(() -> end(ended, done), "Unstained training ends");
-    Runtime.getRuntime().addShutdownHook(ending);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> end(ended, done), "Unstained training ends"));
     try {
       command.train(
           new TrainingLines(
@@ -76,13 +76,12 @@ final class TrainCommand implements Callable<Integer> {
       return Main.OK;
     } finally {
       done.countDown();
-      if (!ended.get()) Runtime.getRuntime().removeShutdownHook(ending);
     }
   }
 
   /**
    * Ctrl-C keeps the best so far: the engine can't be left in the middle of a step, and the package
-   * has still to be written.
+   * has still to be written. After a training that is over there is nothing to wait for.
    */
   private static void end(AtomicBoolean ended, CountDownLatch done) {
     ended.set(true);
