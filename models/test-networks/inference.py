@@ -26,6 +26,17 @@ class Spots(nn.Module):
         return 20.0 * (v - 0.3), distances * places
 
 
+class Lopsided(nn.Module):
+    """The same, but the boxes lie to the lower right: 4 and 6 pixels to the left and the top, 16
+    and 18 to the right and the bottom."""
+
+    def forward(self, x: Tensor) -> Tuple[Tensor, Tensor]:
+        v = F.avg_pool2d(F.avg_pool2d(x, 4), 3, 1, 1)
+        distances = torch.tensor([4.0, 6.0, 16.0, 18.0]).view(1, 4, 1, 1)
+        places = torch.ones(v.size(0), 1, v.size(2), v.size(3))
+        return 20.0 * (v - 0.3), distances * places
+
+
 class TwoKinds(nn.Module):
     """Of one channel: spots that are bright are of the first class, those half as bright of the
     second. Boxes and maps as above."""
@@ -137,6 +148,7 @@ class Fixed(nn.Module):
 if __name__ == "__main__":
     for name, network in {
         "spots": Spots(),
+        "lopsided": Lopsided(),
         "two-kinds": TwoKinds(),
         "spot-probabilities": SpotProbabilities(),
         "damaged": Damaged(),

@@ -116,6 +116,15 @@ public class DetectCells extends CellCommand {
       persist = false)
   private String planes = "current";
 
+  @Advanced
+  @Parameter(
+      label = "Look again flipped and turned",
+      description =
+          "The networks look at each place in four positions, a classifier at each cell in eight, and"
+              + " the mean counts: a little surer, four times as long.",
+      persist = false)
+  private boolean turns = false;
+
   @Parameter(
       label = "Device",
       description =
@@ -148,6 +157,7 @@ public class DetectCells extends CellCommand {
         tile,
         channels,
         planes.equals("all"),
+        turns,
         device);
   }
 

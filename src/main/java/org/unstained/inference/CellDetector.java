@@ -28,7 +28,8 @@ public final class CellDetector {
    * @param canceled asked before each batch
    * @throws java.util.concurrent.CancellationException if canceled
    * @throws NetworkException if the network fails, returns NaN or what its format doesn't say
-   * @throws IllegalArgumentException if the picture's channels aren't the network's
+   * @throws IllegalArgumentException if the picture's channels aren't the network's, or a network
+   *     that returns boxes is to look at flipped tiles
    */
   public static List<Detection> detect(
       Picture picture,
@@ -39,6 +40,9 @@ public final class CellDetector {
       throws IOException {
     DetectorFormat format = model.format();
     picture.require(format.channels(), model.name());
+    if (settings.testTime() != TestTime.NONE && format.output() == DetectorFormat.Output.BOXES)
+      throw new IllegalArgumentException(
+          "Only networks that return maps can look at flipped tiles, and this one returns boxes");
     double scaleX = picture.scaleX(format.scale());
     double scaleY = picture.scaleY(format.scale());
     double width = picture.width() / scaleX;
@@ -114,7 +118,7 @@ public final class CellDetector {
       planeHeight = picture.height() / scaleY;
       int inBatch = Math.min(settings.batch(), all.size());
       values = new float[NetworkTranslator.Input.length(inBatch, sources.size(), height, width)];
-      runner = model.newRunner();
+      runner = model.newRunner(settings.testTime());
     }
 
     @Override

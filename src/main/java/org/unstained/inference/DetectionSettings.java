@@ -12,6 +12,8 @@ package org.unstained.inference;
  *     picture at a time
  * @param lanes batches in flight, from 1
  * @param padding what stands beyond the image
+ * @param testTime {@link TestTime#FLIPS} lets a network with maps look at each tile in four
+ *     positions; the mean counts
  * @throws IllegalArgumentException if a number is out of range
  */
 public record DetectionSettings(
@@ -21,7 +23,8 @@ public record DetectionSettings(
     int overlap,
     int batch,
     int lanes,
-    Padding padding) {
+    Padding padding,
+    TestTime testTime) {
   private static final int LEAST_TILE = 16;
   static final int GREATEST_TILE = 16_384;
 
@@ -37,29 +40,38 @@ public record DetectionSettings(
     if (batch < 1 || lanes < 1)
       throw new IllegalArgumentException(
           "Batch and lanes are 1 or more, got %d and %d".formatted(batch, lanes));
+    if (testTime == TestTime.FLIPS_AND_ROTATIONS)
+      throw new IllegalArgumentException("Tiles are flipped, but not turned: they aren't square");
   }
 
   public static DetectionSettings defaults() {
-    return new DetectionSettings(0.3, SuppressionSettings.defaults(), 512, 96, 2, 2, Padding.EDGE);
+    return new DetectionSettings(
+        0.3, SuppressionSettings.defaults(), 512, 96, 2, 2, Padding.EDGE, TestTime.NONE);
   }
 
   public DetectionSettings withScore(double least) {
-    return new DetectionSettings(least, suppression, tile, overlap, batch, lanes, padding);
+    return new DetectionSettings(
+        least, suppression, tile, overlap, batch, lanes, padding, testTime);
   }
 
   public DetectionSettings withSuppression(SuppressionSettings other) {
-    return new DetectionSettings(score, other, tile, overlap, batch, lanes, padding);
+    return new DetectionSettings(score, other, tile, overlap, batch, lanes, padding, testTime);
   }
 
   public DetectionSettings withTiles(int side, int common) {
-    return new DetectionSettings(score, suppression, side, common, batch, lanes, padding);
+    return new DetectionSettings(score, suppression, side, common, batch, lanes, padding, testTime);
   }
 
   public DetectionSettings withBatch(int tiles, int inFlight) {
-    return new DetectionSettings(score, suppression, tile, overlap, tiles, inFlight, padding);
+    return new DetectionSettings(
+        score, suppression, tile, overlap, tiles, inFlight, padding, testTime);
   }
 
   public DetectionSettings withPadding(Padding other) {
-    return new DetectionSettings(score, suppression, tile, overlap, batch, lanes, other);
+    return new DetectionSettings(score, suppression, tile, overlap, batch, lanes, other, testTime);
+  }
+
+  public DetectionSettings withTestTime(TestTime other) {
+    return new DetectionSettings(score, suppression, tile, overlap, batch, lanes, padding, other);
   }
 }

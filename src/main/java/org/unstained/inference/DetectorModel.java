@@ -47,8 +47,8 @@ public final class DetectorModel implements AutoCloseable {
     return network;
   }
 
-  Runner newRunner() {
-    return new Runner();
+  Runner newRunner(TestTime testTime) {
+    return new Runner(testTime);
   }
 
   @Override
@@ -59,6 +59,11 @@ public final class DetectorModel implements AutoCloseable {
   /** Runs batches of tiles on one thread. */
   final class Runner implements AutoCloseable {
     private final TorchScriptModel.Runner runner = network.newRunner();
+    private final TestTime testTime;
+
+    private Runner(TestTime testTime) {
+      this.testTime = testTime;
+    }
 
     /**
      * The detections of each tile, in pixels of the tile, neither cut at its edge nor suppressed.
@@ -70,8 +75,11 @@ public final class DetectorModel implements AutoCloseable {
         throws NetworkException {
       if (batch > 1 && takesOneAtATime(values, height, width))
         return oneByOne(values, batch, height, width, threshold);
-      List<NetworkOutput> outputs = runner.run(values, batch, format.channels(), height, width);
       try {
+        List<NetworkOutput> outputs =
+            testTime == TestTime.NONE
+                ? runner.run(values, batch, format.channels(), height, width)
+                : FlippedMaps.mean(runner, values, batch, format.channels(), height, width);
         List<List<Detection>> found = new ArrayList<>(batch);
         for (int item = 0; item < batch; item++)
           found.add(

@@ -20,6 +20,8 @@ import org.unstained.models.ComputeDevices;
  * @param tile side of the tiles in pixels of the network; 0 to let us choose
  * @param channels as {@link InputChannels} reads them; blank for the first ones
  * @param allPlanes whether all slices and frames are looked at, or just the one that is shown
+ * @param turns whether the networks look at each place flipped, and at each cell turned too, and
+ *     the mean counts
  * @param device as {@link ComputeDevices#choose} takes it
  */
 public record DetectOptions(
@@ -31,6 +33,7 @@ public record DetectOptions(
     int tile,
     String channels,
     boolean allPlanes,
+    boolean turns,
     String device) {
 
   public static final int GREATEST_TILE = 16_384;
@@ -58,6 +61,7 @@ public record DetectOptions(
         0,
         "",
         false,
+        false,
         ComputeDevices.AUTO);
   }
 
@@ -74,7 +78,7 @@ public record DetectOptions(
 
   public DetectOptions withClassifier(String other) {
     return new DetectOptions(
-        detector, other, weight, score, overlap, tile, channels, allPlanes, device);
+        detector, other, weight, score, overlap, tile, channels, allPlanes, turns, device);
   }
 
   public DetectOptions withScore(double least) {
@@ -87,26 +91,32 @@ public record DetectOptions(
         tile,
         channels,
         allPlanes,
+        turns,
         device);
   }
 
   public DetectOptions withTile(int side) {
     return new DetectOptions(
-        detector, classifier, weight, score, overlap, side, channels, allPlanes, device);
+        detector, classifier, weight, score, overlap, side, channels, allPlanes, turns, device);
   }
 
   public DetectOptions withChannels(String chosen) {
     return new DetectOptions(
-        detector, classifier, weight, score, overlap, tile, chosen, allPlanes, device);
+        detector, classifier, weight, score, overlap, tile, chosen, allPlanes, turns, device);
   }
 
   public DetectOptions onDevice(String other) {
     return new DetectOptions(
-        detector, classifier, weight, score, overlap, tile, channels, allPlanes, other);
+        detector, classifier, weight, score, overlap, tile, channels, allPlanes, turns, other);
   }
 
   public DetectOptions inAllPlanes() {
     return new DetectOptions(
-        detector, classifier, weight, score, overlap, tile, channels, true, device);
+        detector, classifier, weight, score, overlap, tile, channels, true, turns, device);
+  }
+
+  public DetectOptions withTurns(boolean turned) {
+    return new DetectOptions(
+        detector, classifier, weight, score, overlap, tile, channels, allPlanes, turned, device);
   }
 }

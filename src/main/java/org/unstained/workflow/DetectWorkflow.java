@@ -22,6 +22,7 @@ import org.unstained.inference.DetectorModel;
 import org.unstained.inference.InferenceProgress;
 import org.unstained.inference.Picture;
 import org.unstained.inference.SuppressionSettings;
+import org.unstained.inference.TestTime;
 import org.unstained.inference.TwoStageDetector;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.DeviceChoice;
@@ -29,6 +30,7 @@ import org.unstained.models.ModelDefaults;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
+import org.unstained.models.OutputFormat;
 
 /**
  * Detects the cells of images with a network, or with two: a classifier looks at each cell again,
@@ -89,12 +91,17 @@ public final class DetectWorkflow implements AutoCloseable {
       NetworkModels.requireClasses(first.description(), second.description());
     }
     DetectionTiles.require(options.tile(), first.description());
+    if (options.turns() && first.description().output().format() == OutputFormat.BOXES)
+      throw new IllegalArgumentException(
+          "'turns' needs a detector that returns maps, and '%s' returns boxes. Leave it out."
+              .formatted(first.description().key()));
     ModelDefaults own = library.defaults(first);
     ModelDefaults last = second == null ? own : library.defaults(second);
     DeviceChoice device = devices.choose(options.device());
     DetectionSettings settings =
         NetworkModels.batches(
             DetectionSettings.defaults()
+                .withTestTime(options.turns() ? TestTime.FLIPS : TestTime.NONE)
                 .withScore(options.score().orElse(last.score()))
                 .withSuppression(suppression(options.overlap().orElse(own.overlap()))),
             first.description(),
@@ -209,10 +216,17 @@ public final class DetectWorkflow implements AutoCloseable {
         tiled,
         alike ? picture : NetworkPictures.of(image, at, crops, classification),
         classifier,
-        NetworkModels.batches(ClassificationSettings.defaults(), used.device().kind()),
+        NetworkModels.batches(
+            ClassificationSettings.defaults().withTestTime(secondLook()), used.device().kind()),
         weight,
         progress,
         canceled);
+  }
+
+  private TestTime secondLook() {
+    if (!options.turns()) return TestTime.NONE;
+    ClassifierFormat format = classifier.format();
+    return format.width() == format.height() ? TestTime.FLIPS_AND_ROTATIONS : TestTime.FLIPS;
   }
 
   @Override

@@ -113,6 +113,7 @@ public final class ModelScores {
             options.tile(),
             options.channels(),
             options.allPlanes(),
+            options.turns(),
             options.device());
     return scores(weighted, score);
   }

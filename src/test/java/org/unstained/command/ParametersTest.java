@@ -85,6 +85,7 @@ public class ParametersTest {
             "tile",
             "channels",
             "planes",
+            "turns",
             "device",
             "table",
             "rois"),

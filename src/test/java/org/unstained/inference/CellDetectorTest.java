@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -83,6 +84,43 @@ public class CellDetectorTest {
             var settings = SETTINGS.withTiles(tile, 40).withBatch(batch, lanes);
             assertEquals(whole, detect(picture, model, settings));
           }
+    }
+  }
+
+  @Test
+  public void flippedTilesAreAveraged() throws IOException {
+    var flips = SETTINGS.withTestTime(TestTime.FLIPS);
+    Picture picture = picture(200, 133);
+    try (var even = Networks.spots(1);
+        var lopsided = Networks.detector("lopsided", Networks.spotFormat(1, null))) {
+      List<Detection> upright = detect(picture, even, SETTINGS);
+      assertTrue(upright.size() > 10);
+      assertEquals("in their places", upright.size(), detect(picture, even, flips).size());
+      // distances of 4, 6, 16, 18 become 10, 12, 10, 12, so the middle of the spot is the box's
+      List<Box> once = boxes(detect(picture, lopsided, SETTINGS), -6);
+      List<Box> mean = boxes(detect(picture, lopsided, flips.withTiles(64, 40).withBatch(3, 2)), 0);
+      assertTrue(once.size() > 4);
+      assertEquals(once, mean);
+    }
+  }
+
+  /** Moved, in reading order; those that may be cut at the edge are left out. */
+  private static List<Box> boxes(List<Detection> detections, double by) {
+    return detections.stream()
+        .map(Detection::box)
+        .map(b -> new Box(b.x() + by, b.y() + by, b.width(), b.height()))
+        .filter(b -> b.x() > 12 && b.y() > 12 && b.x() < 150 && b.y() < 90)
+        .sorted(Comparator.comparingDouble(Box::y).thenComparingDouble(Box::x))
+        .toList();
+  }
+
+  @Test
+  public void boxesThatANetworkReturnsAreNotFlipped() throws IOException {
+    var format = Networks.format(1, List.of("a", "b"), Output.BOXES, 1, null);
+    try (var model = Networks.detector("boxes", format)) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> detect(picture(64, 64), model, SETTINGS.withTestTime(TestTime.FLIPS)));
     }
   }
 

@@ -166,6 +166,7 @@ public class DetectWorkflowTest {
             0,
             "",
             false,
+            false,
             "cpu");
     assertEquals(
         detector.score(), only(detect(image, detectorAlone)).get(0).classification().score(), 1e-6);
@@ -174,6 +175,21 @@ public class DetectWorkflowTest {
     assertEquals(0, detect(image, ALONE).cells());
     assertEquals(5, detect(image, ALONE.withScore(0.5)).cells());
     assertEquals("the classifier has the last word", 5, detect(image, BOTH).cells());
+  }
+
+  @Test
+  public void turnsAreTheMeanOfAllPositions() throws IOException {
+    ImagePlus image = NetworkPackages.discs("a");
+    NetworkResult once = detect(image, BOTH);
+    NetworkResult turned = detect(image, BOTH.withTurns(true));
+    assertEquals("the networks know no up and down", 5, turned.cells());
+    for (int i = 0; i < 5; i++) {
+      assertEquals(only(once).get(i).box(), only(turned).get(i).box());
+      assertEquals(
+          only(once).get(i).classification().score(),
+          only(turned).get(i).classification().score(),
+          1e-5);
+    }
   }
 
   @Test
