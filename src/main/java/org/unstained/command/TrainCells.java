@@ -372,7 +372,11 @@ public abstract class TrainCells extends CellCommand {
    * @param side of what the network takes
    */
   final TrainWorkflow.Plan plan(
-      TrainingChecks.Start start, TrainingImages images, SizeRule side, CropRule crop)
+      TrainingChecks.Start start,
+      TrainingImages images,
+      SizeRule side,
+      CropRule crop,
+      boolean rejects)
       throws IOException {
     return new TrainWorkflow.Plan(
         draft(images, start.model(), side, crop),
@@ -381,7 +385,8 @@ public abstract class TrainCells extends CellCommand {
         start.model(),
         settings(),
         device(),
-        runFolder());
+        runFolder(),
+        rejects);
   }
 
   /** Nothing of the engine may be loaded before. */

@@ -96,6 +96,16 @@ public class TrainClassifier extends TrainCells {
       persist = false)
   private DetectorChoice detector = DetectorChoice.NONE;
 
+  @Advanced
+  @Parameter(
+      label = "Learn what is no cell",
+      description =
+          "Also learns from places beside the cells, and from what the detector finds where none is."
+              + " Behind a detector it then lowers the score of what is no cell. Needs whole images"
+              + " with all their cells labelled.",
+      persist = false)
+  private boolean reject = false;
+
   public TrainClassifier() {
     super(ModelTask.CLASSIFICATION, "my-classifier", "small", 60, 32, "balanced");
   }
@@ -110,8 +120,11 @@ public class TrainClassifier extends TrainCells {
     if (first.isPresent() && ofCrops())
       throw new IllegalArgumentException(
           "Crops don't show what a detector finds. Choose a folder of whole images with annotations, or no detector.");
+    if (reject && ofCrops())
+      throw new IllegalArgumentException(
+          "Crops show nothing beside the cells to learn from. Choose a folder of whole images with annotations, or reject=false.");
     TrainingImages images = images().withCells();
-    TrainWorkflow.Plan plan = plan(start, images, SizeRule.fixed(side), crop());
+    TrainWorkflow.Plan plan = plan(start, images, SizeRule.fixed(side), crop(), reject);
     int network = plan.draft().input().width().min();
     Lessons lessons =
         new Lessons(

@@ -49,7 +49,8 @@ public class TrainDetector extends TrainCells {
           "'window' is a multiple of 16, such as 96, 160 or 224; got %d.".formatted(window));
     TrainingChecks.Start start = start();
     TrainingImages images = images();
-    TrainWorkflow.Plan plan = plan(start, images, new SizeRule(STEP, STEP), CropRule.STANDARD);
+    TrainWorkflow.Plan plan =
+        plan(start, images, new SizeRule(STEP, STEP), CropRule.STANDARD, false);
     Windows windows = new Windows(window, augmentation(), sampling(images.training().size()));
     begin(
         view,

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
+import org.unstained.inference.ClassificationSettings.Question;
 import org.unstained.inference.ClassifierFormat.Output;
 import org.unstained.models.Normalisation;
 import org.unstained.models.Preprocessing;
@@ -20,6 +21,7 @@ public final class CellClassifier {
   private CellClassifier() {}
 
   private static final double SUM_TOLERANCE = 1e-3;
+  private static final double LEAST_PROBABILITY = 1e-12;
 
   /**
    * The probabilities for each box, in the same order.
@@ -46,10 +48,10 @@ public final class CellClassifier {
       throw new IllegalArgumentException(
           "Only square crops can be turned; this model's are %d x %d"
               .formatted(format.width(), format.height()));
-    int classes = format.classes().size();
+    int outputs = format.outputs();
     int positions = settings.testTime().positions();
     float[] raw =
-        new float[Math.multiplyExact(Math.multiplyExact(boxes.size(), positions), classes)];
+        new float[Math.multiplyExact(Math.multiplyExact(boxes.size(), positions), outputs)];
     int batches = (boxes.size() + settings.batch() - 1) / settings.batch();
     Lanes.run(
         batches,
@@ -57,7 +59,7 @@ public final class CellClassifier {
         () -> new CropLane(picture, boxes, model, settings, raw),
         progress,
         canceled);
-    return averaged(raw, boxes.size(), positions, format);
+    return averaged(raw, boxes.size(), positions, format, settings.question());
   }
 
   /** The cells with their classes, in the same order; see {@link #classify}. */
@@ -79,20 +81,23 @@ public final class CellClassifier {
 
   /** Raw outputs stand crop by crop, position by position, class by class. */
   private static List<ClassScores> averaged(
-      float[] raw, int count, int positions, ClassifierFormat format) {
+      float[] raw, int count, int positions, ClassifierFormat format, Question question) {
     int classes = format.classes().size();
+    int outputs = format.outputs();
     boolean softmax =
         format.output() == Output.LOGITS
-            || format.output() == Output.AUTO && !areProbabilities(raw, classes);
+            || format.output() == Output.AUTO && !areProbabilities(raw, outputs);
+    boolean condition = format.rejects() && question == Question.WHICH_CLASS;
     List<ClassScores> all = new ArrayList<>(count);
-    double[] row = new double[classes];
+    double[] row = new double[outputs];
     for (int i = 0; i < count; i++) {
       double[] sum = new double[classes];
       for (int p = 0; p < positions; p++) {
-        int at = (i * positions + p) * classes;
-        for (int c = 0; c < classes; c++) row[c] = raw[at + c];
+        int at = (i * positions + p) * outputs;
+        for (int k = 0; k < outputs; k++) row[k] = raw[at + k];
         if (softmax) softmax(row);
-        for (int c = 0; c < classes; c++) sum[c] += row[c];
+        double cell = condition ? ofCells(row, classes) : 1;
+        for (int c = 0; c < classes; c++) sum[c] += row[c] / cell;
       }
       float[] mean = new float[classes];
       for (int c = 0; c < classes; c++)
@@ -100,6 +105,13 @@ public final class CellClassifier {
       all.add(ClassScores.of(format.classes(), mean));
     }
     return all;
+  }
+
+  /** The probability of any class; a box that is surely none has all classes alike. */
+  private static double ofCells(double[] row, int classes) {
+    double sum = 0;
+    for (int c = 0; c < classes; c++) sum += row[c] = Math.max(row[c], LEAST_PROBABILITY);
+    return sum;
   }
 
   static boolean areProbabilities(float[] raw, int classes) {
@@ -132,7 +144,7 @@ public final class CellClassifier {
     private final double scaleX;
     private final double scaleY;
     private final int positions;
-    private final int classes;
+    private final int outputs;
     private final float[] raw;
     private final float[] values;
     private final float[] upright;
@@ -153,7 +165,7 @@ public final class CellClassifier {
       scaleX = picture.scaleX(format.scale());
       scaleY = picture.scaleY(format.scale());
       positions = settings.testTime().positions();
-      classes = format.classes().size();
+      outputs = format.outputs();
       int inBatch = Math.min(settings.batch(), boxes.size());
       values =
           new float
@@ -171,7 +183,7 @@ public final class CellClassifier {
       for (int p = 0; p < positions; p++) {
         float[] out = runner.run(turned(p, count), count);
         for (int i = 0; i < count; i++)
-          System.arraycopy(out, i * classes, raw, ((from + i) * positions + p) * classes, classes);
+          System.arraycopy(out, i * outputs, raw, ((from + i) * positions + p) * outputs, outputs);
       }
       return count;
     }

@@ -9,7 +9,8 @@ import org.unstained.models.OutputFormat;
 import org.unstained.models.PreprocessingStep;
 
 /**
- * What a classifier network takes and gives: crops (B, C, H, W) in, one number a class (B, n) out.
+ * What a classifier network takes and gives: crops (B, C, H, W) in, one number a class (B, n) out,
+ * or (B, n + 1) if it has one more for what is no cell.
  *
  * @param channels of its input, from 1
  * @param classes their names in the order of its outputs
@@ -20,6 +21,7 @@ import org.unstained.models.PreprocessingStep;
  * @param scale how large its pixels are
  * @param eachCrop what is done to the brightness of each crop by itself; empty if the picture is
  *     normalised as a whole
+ * @param rejects whether the last output, after the classes, is for what is no cell
  * @throws IllegalArgumentException if there are no channels or classes, or a side is out of range
  */
 public record ClassifierFormat(
@@ -30,7 +32,8 @@ public record ClassifierFormat(
     int height,
     CropRule crop,
     NetworkScale scale,
-    List<PreprocessingStep> eachCrop) {
+    List<PreprocessingStep> eachCrop,
+    boolean rejects) {
 
   public static final int GREATEST_SIDE = 2048;
 
@@ -57,7 +60,7 @@ public record ClassifierFormat(
               .formatted(GREATEST_SIDE, width, height));
   }
 
-  /** For pictures that are normalised as a whole. */
+  /** For pictures that are normalised as a whole, by a network that takes all for cells. */
   public ClassifierFormat(
       int channels,
       List<String> classes,
@@ -66,7 +69,7 @@ public record ClassifierFormat(
       int height,
       CropRule crop,
       NetworkScale scale) {
-    this(channels, classes, output, width, height, crop, scale, List.of());
+    this(channels, classes, output, width, height, crop, scale, List.of(), false);
   }
 
   /**
@@ -89,7 +92,8 @@ public record ClassifierFormat(
         model.input().height().min(),
         model.crop(),
         NetworkScale.of(model.input()),
-        model.crop().statistics() == Statistics.CROP ? model.input().preprocessing() : List.of());
+        model.crop().statistics() == Statistics.CROP ? model.input().preprocessing() : List.of(),
+        model.output().rejects());
   }
 
   /**
@@ -108,7 +112,13 @@ public record ClassifierFormat(
         height + 2 * border,
         new CropRule(crop.fit(), margin, crop.statistics()),
         scale,
-        eachCrop);
+        eachCrop,
+        rejects);
+  }
+
+  /** How many numbers the network returns for a crop. */
+  int outputs() {
+    return classes.size() + (rejects ? 1 : 0);
   }
 
   int pixels() {

@@ -63,17 +63,22 @@ public final class ClassifierModel implements AutoCloseable {
     float[] run(float[] values, int batch) throws NetworkException {
       List<NetworkOutput> outputs =
           runner.run(values, batch, format.channels(), format.height(), format.width());
-      int classes = format.classes().size();
+      int expected = format.outputs();
       NetworkOutput output = outputs.isEmpty() ? null : outputs.get(0);
       if (output == null
           || output.dimensions() < 2
           || output.size(0) != batch
-          || output.size(1) != classes
-          || output.values().length != batch * classes)
+          || output.size(1) != expected
+          || output.values().length != batch * expected)
         throw new NetworkException(
-            "%s: the network returned %s for %d crops and the model names %d classes; check the"
-                    .formatted(name(), output == null ? "nothing" : output.extent(), batch, classes)
-                + " model's class names");
+            "%s: the network returned %s for %d crops and the model names %d classes%s; check"
+                    .formatted(
+                        name(),
+                        output == null ? "nothing" : output.extent(),
+                        batch,
+                        format.classes().size(),
+                        format.rejects() ? " and what is no cell" : "")
+                + " the model's class names");
       for (float v : output.values())
         if (!Float.isFinite(v))
           throw new NetworkException(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.unstained.cells.Box;
+import org.unstained.inference.ClassificationSettings.Question;
 
 /**
  * Detects cells, looks at each again with a classifier, joins both scores, and suppresses after
@@ -58,7 +59,7 @@ public final class TwoStageDetector {
             crops,
             boxes,
             classifier,
-            classification,
+            classification.asking(Question.CELL_AND_CLASS),
             p -> progress.accept(part(p, FIRST_PART, 1)),
             canceled);
     List<Detection> fused =

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.unstained.annotation.AnnotatedBox;
@@ -15,6 +16,7 @@ import org.unstained.cells.Box;
 import org.unstained.inference.CellClassifier;
 import org.unstained.inference.ClassScores;
 import org.unstained.inference.ClassificationSettings;
+import org.unstained.inference.ClassificationSettings.Question;
 import org.unstained.inference.ClassifierFormat;
 import org.unstained.inference.ClassifierModel;
 import org.unstained.learning.TrainingResult.Ending;
@@ -25,7 +27,6 @@ import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelOutput;
 import org.unstained.models.ModelPackage;
 import org.unstained.models.ModelTask;
-import org.unstained.models.OutputFormat;
 
 /**
  * The whole training of a classifier: from labelled planes to a package. After each epoch the cells
@@ -39,7 +40,8 @@ import org.unstained.models.OutputFormat;
 public final class ClassifierTraining {
   private ClassifierTraining() {}
 
-  private static final ModelOutput LOGITS = ModelOutput.of(OutputFormat.LOGITS);
+  /** What a card and a message call it. */
+  private static final String NO_CELL = "no cell";
 
   /** Hears how training goes, on the thread that trains. */
   public interface Listener {
@@ -71,6 +73,7 @@ public final class ClassifierTraining {
   /**
    * Trains and writes the package; parameters and errors as {@link DetectorTraining#run}.
    *
+   * @param noCells from which it learns what is no cell, or empty
    * @param detector whose detections it is to look at again, or empty
    */
   public static Trained run(
@@ -81,23 +84,31 @@ public final class ClassifierTraining {
       Lessons lessons,
       TrainingSettings settings,
       ComputeDevice device,
+      Optional<NoCells> noCells,
       Optional<SecondStage.Proposals> detector,
       Path folder,
       Listener listener,
       BooleanSupplier canceled)
       throws IOException {
+    ModelOutput output = ModelOutput.ofLogits(noCells.isPresent());
     ClassifierFormat format =
-        ClassifierFormat.of(draft.untrained(ModelTask.CLASSIFICATION, LOGITS));
+        ClassifierFormat.of(draft.untrained(ModelTask.CLASSIFICATION, output));
     if (validation.stream().allMatch(plane -> plane.boxes().isEmpty()))
       throw new IllegalArgumentException(
           "There is no cell to validate with, so nothing says which weights are best; choose other"
               + " validation images");
     List<LabelledCrop> crops = new ArrayList<>();
     for (LabelledPlane plane : training) crops.addAll(plane.toCrops(format, lessons.border()));
+    int cells = crops.size();
+    List<String> outputs = new ArrayList<>(draft.classes());
+    if (noCells.isPresent()) {
+      outputs.add(NO_CELL);
+      crops.addAll(none(noCells.get(), training, format, lessons.border(), settings.seed()));
+    }
     Validation score = new Validation(validation, format, device);
     TrainingResult result =
         ClassifierTrainer.train(
-            new TrainingJob(start, folder, device, draft.classes(), settings),
+            new TrainingJob(start, folder, device, outputs, settings),
             crops,
             lessons,
             score,
@@ -126,22 +137,43 @@ public final class ClassifierTraining {
                 second.get().score(), detector.get().overlap(), second.get().weight());
     Map<String, Double> figures = figures(score.scores);
     second.ifPresent(s -> figures.putAll(s.figures()));
+    Map<String, String> described = lessons.described();
+    noCells.ifPresent(
+        n -> described.put(NO_CELL, crops.size() - cells + " places to " + cells + " cells"));
     ModelDescription description =
         draft.trained(
             ModelTask.CLASSIFICATION,
-            LOGITS,
+            output,
             defaults,
             result,
             settings,
             DetectorTraining.names(training),
             DetectorTraining.names(validation),
-            lessons.described(),
+            described,
             figures);
     ModelPackage model =
         ModelPackage.write(folder.resolve(description.key()), description, result.weights());
     // a run that was cancelled can be gone on with, from its checkpoint and these weights
     if (result.ending() != Ending.CANCELED) Files.deleteIfExists(result.weights());
     return new Trained(model, result, score.scores, second);
+  }
+
+  private static List<LabelledCrop> none(
+      NoCells noCells,
+      List<LabelledPlane> training,
+      ClassifierFormat format,
+      int border,
+      long seed) {
+    List<Box> sizes = new ArrayList<>();
+    for (LabelledPlane plane : training)
+      for (AnnotatedBox box : plane.boxes()) sizes.add(box.box());
+    List<LabelledCrop> crops = new ArrayList<>();
+    for (int i = 0; i < training.size() && !sizes.isEmpty(); i++) {
+      LabelledPlane plane = training.get(i);
+      List<Box> boxes = noCells.in(plane, i, sizes, new Random(Seeds.mix(seed, i, 0)));
+      crops.addAll(plane.toCropsOfNone(boxes, format, border));
+    }
+    return crops;
   }
 
   private static Map<String, Double> figures(ClassifierScores scores) {
@@ -175,7 +207,7 @@ public final class ClassifierTraining {
       try (ClassifierModel model = ClassifierModel.load(weights, format, device.djl())) {
         for (LabelledPlane plane : planes) {
           List<Box> boxes = plane.boxes().stream().map(AnnotatedBox::box).toList();
-          List<ClassScores> said = classified(plane, boxes, model);
+          List<ClassScores> said = classified(plane, boxes, model, Question.WHICH_CLASS);
           for (int i = 0; i < said.size(); i++)
             all.add(new JudgedCrop(plane.name(), plane.boxes().get(i).className(), said.get(i)));
         }
@@ -189,15 +221,21 @@ public final class ClassifierTraining {
     SecondStage.Look perPlane(TrainingResult result) {
       return (plane, boxes) -> {
         try (ClassifierModel model = ClassifierModel.load(result.weights(), format, device.djl())) {
-          return classified(plane, boxes, model);
+          return classified(plane, boxes, model, Question.CELL_AND_CLASS);
         }
       };
     }
 
     private static List<ClassScores> classified(
-        LabelledPlane plane, List<Box> boxes, ClassifierModel model) throws IOException {
+        LabelledPlane plane, List<Box> boxes, ClassifierModel model, Question question)
+        throws IOException {
       return CellClassifier.classify(
-          plane.picture(), boxes, model, ClassificationSettings.defaults(), p -> {}, () -> false);
+          plane.picture(),
+          boxes,
+          model,
+          ClassificationSettings.defaults().asking(question),
+          p -> {},
+          () -> false);
     }
   }
 }

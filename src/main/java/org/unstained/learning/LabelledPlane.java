@@ -3,6 +3,7 @@ package org.unstained.learning;
 import java.util.ArrayList;
 import java.util.List;
 import org.unstained.annotation.AnnotatedBox;
+import org.unstained.cells.Box;
 import org.unstained.inference.ClassifierFormat;
 import org.unstained.inference.NetworkScale;
 import org.unstained.inference.NetworkView;
@@ -41,12 +42,21 @@ public record LabelledPlane(String name, Picture picture, List<AnnotatedBox> box
    */
   List<LabelledCrop> toCrops(ClassifierFormat format, int border) {
     List<LabelledCrop> crops = new ArrayList<>();
-    for (AnnotatedBox box : boxes) {
-      NetworkView view = NetworkView.crop(picture, box.box(), format, border);
-      int type = type(box, format.classes());
-      crops.add(new LabelledCrop(name, view.width(), view.height(), view.channels(), type));
-    }
+    for (AnnotatedBox box : boxes)
+      crops.add(crop(box.box(), format, border, type(box, format.classes())));
     return crops;
+  }
+
+  /** Crops of boxes that hold no cell; their class comes after all others. */
+  List<LabelledCrop> toCropsOfNone(List<Box> none, ClassifierFormat format, int border) {
+    List<LabelledCrop> crops = new ArrayList<>();
+    for (Box box : none) crops.add(crop(box, format, border, format.classes().size()));
+    return crops;
+  }
+
+  private LabelledCrop crop(Box box, ClassifierFormat format, int border, int type) {
+    NetworkView view = NetworkView.crop(picture, box, format, border);
+    return new LabelledCrop(name, view.width(), view.height(), view.channels(), type);
   }
 
   /** Bytes that its pixels take while a detector learns from it. */

@@ -120,7 +120,7 @@ final class DescriptionReader {
     int stride = fields.has("stride") ? fields.count("stride") : 1;
     int first = fields.has("first_class") ? fields.count("first_class") : 0;
     try {
-      return new ModelOutput(format, stride, first);
+      return new ModelOutput(format, stride, first, fields.flag("rejects"));
     } catch (IllegalArgumentException e) {
       throw own.problem("output", e);
     }

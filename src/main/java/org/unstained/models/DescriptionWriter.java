@@ -229,6 +229,7 @@ final class DescriptionWriter {
     output.put("format", model.output().format().key());
     if (model.output().stride() > 1) output.put("stride", model.output().stride());
     if (model.output().firstClass() > 0) output.put("first_class", model.output().firstClass());
+    if (model.output().rejects()) output.put("rejects", true);
     own.put("output", output);
     if (model.input().shrink() != 1) own.put("shrink", model.input().shrink());
     own.put("defaults", defaults(model.defaults()));

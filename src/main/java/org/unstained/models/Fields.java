@@ -72,6 +72,14 @@ final class Fields {
     return (int) whole;
   }
 
+  /** False if the key is missing. */
+  boolean flag(String key) throws ModelPackageException {
+    Object value = map.get(key);
+    if (value == null) return false;
+    if (value instanceof Boolean flag) return flag;
+    throw problem(key, "is '" + value + "'", "Write true or false.");
+  }
+
   Fields child(String key) throws ModelPackageException {
     Object value = required(key);
     if (value instanceof Map<?, ?> child) return new Fields(file, at(key), child);

@@ -16,6 +16,7 @@ public final class ModelCard {
     row(card, "Task", model.task().key());
     row(card, "Classes", String.join(", ", model.classNames()));
     row(card, "Channels", String.join(", ", model.input().channels()));
+    if (model.output().rejects()) row(card, "Rejects", "what is no cell");
     row(
         card,
         "Pixel size",

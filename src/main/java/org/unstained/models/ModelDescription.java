@@ -18,7 +18,9 @@ import java.util.Optional;
  *     - {name: Dead Cell}        # or bare names for all: [Living Cell, Dead Cell]
  *     output: {format: maps, stride: 2}   # maps | boxes | logits | probabilities; left out:
  *                                # boxes for detection, logits for classification; with boxes
- *                                # first_class: 1 if class 0 is the background
+ *                                # first_class: 1 if class 0 is the background; of a classifier
+ *                                # rejects: true if its last output, after the classes, is for
+ *                                # what is no cell
  *     defaults: {score: 0.5, overlap: 0.5, weight: 0.5}   # each may be left out
  *     crop: {fit: pad, margin: 0, statistics: image}   # classification only: pad | resize,
  *                                # statistics: image | crop

@@ -7,10 +7,12 @@ package org.unstained.models;
  * @param stride pixels of the input for one of a map, 1 or more; 1 for formats without maps
  * @param firstClass the number of the first class among those that come with boxes: 0, or 1 where 0
  *     is the background; 0 for formats without such numbers
+ * @param rejects whether the network of a classifier has one output more than classes, the last,
+ *     for what is no cell
  * @throws IllegalArgumentException if the stride is below 1 or not 1 where there is no map, or the
- *     number is neither 0 nor 1 or not 0 where there are no numbers
+ *     number is neither 0 nor 1 or not 0 where there are no numbers, or a detector rejects
  */
-public record ModelOutput(OutputFormat format, int stride, int firstClass) {
+public record ModelOutput(OutputFormat format, int stride, int firstClass, boolean rejects) {
   public ModelOutput {
     if (stride < 1) throw new IllegalArgumentException("A stride is 1 or more, got " + stride);
     if (stride > 1 && format != OutputFormat.MAPS)
@@ -22,11 +24,19 @@ public record ModelOutput(OutputFormat format, int stride, int firstClass) {
       throw new IllegalArgumentException(
           "Only boxes come with numbers of classes, got first_class %d for %s"
               .formatted(firstClass, format.key()));
+    if (rejects && format.task() != ModelTask.CLASSIFICATION)
+      throw new IllegalArgumentException(
+          "Only classifiers have an output for what is no cell, got rejects for " + format.key());
   }
 
-  /** Classes count from 0. */
+  /** Classes count from 0; nothing is rejected. */
   public ModelOutput(OutputFormat format, int stride) {
-    this(format, stride, 0);
+    this(format, stride, 0, false);
+  }
+
+  /** Logits of a classifier. */
+  public static ModelOutput ofLogits(boolean rejects) {
+    return new ModelOutput(OutputFormat.LOGITS, 1, 0, rejects);
   }
 
   public static ModelOutput of(OutputFormat format) {

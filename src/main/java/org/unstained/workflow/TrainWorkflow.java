@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,11 +20,11 @@ import org.unstained.learning.DetectorTraining;
 import org.unstained.learning.LabelledPlane;
 import org.unstained.learning.Lessons;
 import org.unstained.learning.ModelDraft;
+import org.unstained.learning.NoCells;
 import org.unstained.learning.SecondStage;
 import org.unstained.learning.TrainingSettings;
 import org.unstained.learning.Windows;
 import org.unstained.models.ComputeDevice;
-import org.unstained.models.ModelDefaults;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelOutput;
 import org.unstained.models.ModelPackage;
@@ -37,6 +38,9 @@ public final class TrainWorkflow {
   /** Down to this score a detector proposes cells to the classifier that is trained for it. */
   private static final double LEAST_PROPOSAL = 0.05;
 
+  /** So many crops there are of a cell and of places that hold none, about. */
+  private static final int WITH_NO_CELLS = 3;
+
   /**
    * What is trained, and where.
    *
@@ -48,6 +52,7 @@ public final class TrainWorkflow {
    * @param settings of the run
    * @param device that does the work
    * @param folder for checkpoint and package
+   * @param rejects whether a classifier learns what is no cell, too
    */
   public record Plan(
       ModelDraft draft,
@@ -56,13 +61,14 @@ public final class TrainWorkflow {
       Optional<ModelPackage> model,
       TrainingSettings settings,
       ComputeDevice device,
-      Path folder) {
+      Path folder,
+      boolean rejects) {
 
     /**
      * @throws IllegalArgumentException if a model is to learn what it can't
      */
     public Plan {
-      if (model.isPresent()) TrainingChecks.requireSame(model.get(), draft);
+      if (model.isPresent()) TrainingChecks.requireSame(model.get(), draft, rejects);
     }
   }
 
@@ -115,18 +121,25 @@ public final class TrainWorkflow {
       BooleanSupplier canceled)
       throws IOException {
     ModelDescription model =
-        plan.draft().untrained(ModelTask.CLASSIFICATION, ModelOutput.of(OutputFormat.LOGITS));
+        plan.draft().untrained(ModelTask.CLASSIFICATION, ModelOutput.ofLogits(plan.rejects()));
     if (detector.isPresent()) {
       NetworkModels.requireDetector(detector.get());
       NetworkModels.requireClasses(detector.get().description(), model);
     }
     TrainingChecks.requireMemory(
         images.training().size(),
-        images.cells() * lessons.bytes(plan.draft().input().channels().size()));
+        (plan.rejects() ? WITH_NO_CELLS : 1)
+            * images.cells()
+            * lessons.bytes(plan.draft().input().channels().size()));
     Optional<SecondStage.Proposals> proposals =
         detector.isEmpty()
             ? Optional.empty()
-            : Optional.of(proposals(detector.get(), images.validation(), plan));
+            : Optional.of(
+                new SecondStage.Proposals(
+                    proposals(detector.get(), images.validation(), plan),
+                    detector.get().description().defaults().overlap()));
+    Optional<NoCells> noCells =
+        plan.rejects() ? Optional.of(noCells(detector, images.training(), plan)) : Optional.empty();
     return ClassifierTraining.run(
         plan.draft(),
         start(plan),
@@ -135,6 +148,7 @@ public final class TrainWorkflow {
         lessons,
         plan.settings(),
         plan.device(),
+        noCells,
         proposals,
         plan.folder(),
         listener,
@@ -148,10 +162,17 @@ public final class TrainWorkflow {
     return planes;
   }
 
-  private static SecondStage.Proposals proposals(
+  private static NoCells noCells(
+      Optional<ModelPackage> detector, List<TrainingImage> images, Plan plan) throws IOException {
+    return new NoCells(
+        detector.isPresent()
+            ? proposals(detector.get(), images, plan)
+            : Collections.nCopies(images.size(), List.of()));
+  }
+
+  private static List<List<Detection>> proposals(
       ModelPackage detector, List<TrainingImage> images, Plan plan) throws IOException {
     ModelDescription description = detector.description();
-    ModelDefaults defaults = description.defaults();
     DetectionSettings settings =
         DetectionSettings.defaults().withScore(LEAST_PROPOSAL).withBatch(1, 2);
     List<List<Detection>> found = new ArrayList<>();
@@ -161,7 +182,7 @@ public final class TrainWorkflow {
       for (LabelledPlane plane : planes(images, description, plan.channels()))
         found.add(CellDetector.detect(plane.picture(), network, settings, p -> {}, () -> false));
     }
-    return new SecondStage.Proposals(found, defaults.overlap());
+    return found;
   }
 
   /** Fresh weights in the folder of the run, or those of the model. */
@@ -172,7 +193,7 @@ public final class TrainWorkflow {
     FreshModel.write(
         plan.architecture(),
         plan.draft().input().channels().size(),
-        plan.draft().classes().size(),
+        plan.draft().classes().size() + (plan.rejects() ? 1 : 0),
         plan.settings().seed(),
         fresh);
     return fresh;

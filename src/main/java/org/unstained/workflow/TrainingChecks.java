@@ -176,10 +176,14 @@ public final class TrainingChecks {
   /**
    * @throws IllegalArgumentException if the model knows other classes or channels than the draft
    */
-  static void requireSame(ModelPackage model, ModelDraft draft) {
+  static void requireSame(ModelPackage model, ModelDraft draft, boolean rejects) {
     ModelDescription old = model.description();
     int channels = old.input().channels().size();
     int wanted = draft.input().channels().size();
+    if (old.output().rejects() != rejects)
+      throw new IllegalArgumentException(
+          "'%s' %s what is no cell; set reject=%s, or start with a fresh network."
+              .formatted(old.key(), rejects ? "doesn't know" : "also knows", !rejects));
     if (old.classNames().equals(draft.classes()) && channels == wanted) return;
     throw new IllegalArgumentException(
         "'%s' knows %s in %d channel%s, and %s in %d are to be learned. Train it with images of its own classes, or start with a fresh network."

@@ -209,6 +209,41 @@ public class TrainCommandTest {
   }
 
   @Test
+  public void aClassifierLearnsWhatIsNoCell() throws IOException {
+    Path data = TrainingFolders.annotated(root.resolve("data"), 8, 2);
+    List<String> settings =
+        List.of(
+            "train",
+            "classifier",
+            "folder=" + data,
+            "training=train",
+            "validation=val",
+            "name=careful",
+            "side=40",
+            "reject=true");
+    List<String> first = new ArrayList<>(settings);
+    first.addAll(
+        List.of("epochs=8", "batch=8", "rate=0.01", "averaging=0.8", "augmentation=flips"));
+    assertEquals(err, Main.OK, run(first.toArray(String[]::new)));
+    ModelPackage model = library().find("careful");
+    assertTrue(model.description().output().rejects());
+    assertEquals(2, model.description().classNames().size());
+    String places = model.description().training().get().settings().get("no cell");
+    assertTrue(places, places.matches("\\d+ places to \\d+ cells"));
+    List<String> onwards = new ArrayList<>(settings);
+    onwards.addAll(List.of("start=careful", "replace=true", "epochs=1"));
+    assertEquals(err, Main.OK, run(onwards.toArray(String[]::new)));
+    onwards.remove("reject=true");
+    assertEquals(Main.FAILED, run(onwards.toArray(String[]::new)));
+    assertTrue(err, err.contains("reject=true"));
+    Path crops = TrainingFolders.crops(root.resolve("crops"), 4);
+    assertEquals(
+        Main.FAILED,
+        run("train", "classifier", "folder=" + crops, "name=other", "reject=true", "epochs=1"));
+    assertTrue(err, err.contains("nothing beside the cells"));
+  }
+
+  @Test
   public void withoutInstallingThePackageLiesInTheFolderOfTheRun() throws IOException {
     Path data = TrainingFolders.annotated(root.resolve("data"), 4, 2);
     Path output = root.resolve("run");

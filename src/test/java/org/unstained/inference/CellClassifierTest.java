@@ -18,6 +18,7 @@ import org.unstained.cells.CropSettings;
 import org.unstained.cells.Crops;
 import org.unstained.cells.PixelSize;
 import org.unstained.cells.Region;
+import org.unstained.inference.ClassificationSettings.Question;
 import org.unstained.models.CropRule;
 import org.unstained.models.CropRule.Fit;
 
@@ -71,6 +72,35 @@ public class CellClassifierTest {
       for (int i = 0; i < 3; i++) assertArrayEquals(values(a.get(i)), values(b.get(i)), ROUNDING);
       assertEquals(List.of("bright", "left", "none"), a.get(0).names());
     }
+  }
+
+  @Test
+  public void whatIsNoCellTakesFromProposalsButNotFromCells() throws IOException {
+    var all = Networks.sides(16, 16, null);
+    var format =
+        new ClassifierFormat(
+            1,
+            List.of("bright", "left"),
+            all.output(),
+            16,
+            16,
+            all.crop(),
+            all.scale(),
+            List.of(),
+            true);
+    List<Box> boxes = List.of(new Box(28, 20, 8, 8), new Box(50, 50, 2, 2));
+    for (String network : List.of("sides", "side-probabilities"))
+      try (var model = Networks.classifier(network, format)) {
+        Picture picture = halves(64, 64, PixelSize.PIXELS);
+        var proposals = classify(picture, boxes, model, SETTINGS.asking(Question.CELL_AND_CLASS));
+        double[] three = softmax(2, 2, 0);
+        assertArrayEquals(new double[] {three[0], three[1]}, values(proposals.get(0)), ROUNDING);
+        assertArrayEquals(new double[] {1 / 3.0, 1 / 3.0}, values(proposals.get(1)), ROUNDING);
+        var cells = classify(picture, boxes, model, SETTINGS);
+        for (ClassScores one : cells)
+          assertArrayEquals(new double[] {0.5, 0.5}, values(one), ROUNDING);
+        assertEquals(List.of("bright", "left"), cells.get(0).names());
+      }
   }
 
   @Test

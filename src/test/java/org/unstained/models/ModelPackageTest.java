@@ -2,6 +2,7 @@ package org.unstained.models;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.unstained.models.TestPackages.bytes;
 import static org.unstained.models.TestPackages.messageOf;
@@ -17,6 +18,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.unstained.inference.ClassifierFormat;
 import org.unstained.inference.DetectorFormat;
 
 public class ModelPackageTest {
@@ -246,7 +248,7 @@ public class ModelPackageTest {
             other.version(),
             other.task(),
             other.input(),
-            new ModelOutput(OutputFormat.BOXES, 1, 1),
+            new ModelOutput(OutputFormat.BOXES, 1, 1, false),
             other.classes(),
             other.defaults(),
             other.crop(),
@@ -269,6 +271,29 @@ public class ModelPackageTest {
   }
 
   @Test
+  public void aClassifierMayRejectWhatIsNoCell() throws IOException {
+    Path folder = TestPackages.write(root.resolve("m"), "m").folder();
+    Path rdf = folder.resolve("rdf.yaml");
+    String good = Files.readString(rdf);
+    assertFalse(ModelPackage.read(folder).description().output().rejects());
+    String rejecting = good.replace("format: logits", "format: logits\n      rejects: true");
+    Files.writeString(rdf, rejecting);
+    ModelDescription read = ModelPackage.read(folder).description();
+    assertTrue(read.output().rejects());
+    assertTrue(ClassifierFormat.of(read).rejects());
+    assertEquals(2, read.classNames().size());
+    ModelDescription again =
+        ModelPackage.write(root.resolve("again"), read, TestPackages.network("mean-classifier"))
+            .description();
+    assertTrue(again.output().rejects());
+    assertTrue(ModelCard.of(again).contains("no cell"));
+    Files.writeString(rdf, rejecting.replace("rejects: true", "rejects: maybe"));
+    assertRefused(folder, rdf.toString(), "rejects", "true or false");
+    assertThrows(
+        IllegalArgumentException.class, () -> new ModelOutput(OutputFormat.MAPS, 4, 0, true));
+  }
+
+  @Test
   public void theExamplesOfTheManualAreModels() throws IOException {
     String manual = Files.readString(Path.of("docs", "models.md"));
     String[] parts = manual.split("```yaml\n");
@@ -287,7 +312,7 @@ public class ModelPackageTest {
       assertEquals(weights, model.weights());
       read.add(model.description());
     }
-    assertEquals(new ModelOutput(OutputFormat.BOXES, 1, 1), read.get(0).output());
+    assertEquals(new ModelOutput(OutputFormat.BOXES, 1, 1, false), read.get(0).output());
     assertEquals(0.65, read.get(0).input().pixelSize().getAsDouble(), 0);
     assertEquals(new CropRule(CropRule.Fit.RESIZE, 0.25), read.get(1).crop());
   }
