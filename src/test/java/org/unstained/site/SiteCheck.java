@@ -8,9 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,8 +23,7 @@ import org.unstained.site.SiteIndex.Version;
 /** Finds what is wrong with a site before its users do. */
 final class SiteCheck {
   private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuuMMddHHmmss")
-          .withResolverStyle(java.time.format.ResolverStyle.STRICT);
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
 
   private final SiteAddress site;
   private final Set<String> fiji;
@@ -70,7 +71,7 @@ final class SiteCheck {
     if (path.endsWith(".jar")) {
       String base = SiteFile.nameOf(file).replaceFirst("\\.jar$", "");
       if (fiji.contains(base)) problem("%s has the name of a file of Fiji, %s", path, base);
-    } else if (!path.toLowerCase(java.util.Locale.ROOT).contains("/unstained/")) {
+    } else if (!path.toLowerCase(Locale.ROOT).contains("/unstained/")) {
       problem("%s doesn't lie in a folder of our own", path);
     }
   }

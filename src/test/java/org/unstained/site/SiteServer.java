@@ -11,18 +11,20 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Serves the files of a folder to this computer, as a plain web server does. */
 final class SiteServer implements AutoCloseable {
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private volatile Path folder;
   private final List<String> asked = new ArrayList<>();
 
   SiteServer(Path folder) throws IOException {
     this.folder = folder;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newSingleThreadExecutor());
+    server.setExecutor(threads);
     server.createContext("/", this::serve);
     server.start();
   }
@@ -70,6 +72,6 @@ final class SiteServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    ((java.util.concurrent.ExecutorService) server.getExecutor()).shutdown();
+    threads.shutdown();
   }
 }

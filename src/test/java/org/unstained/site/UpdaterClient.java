@@ -7,6 +7,7 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -191,8 +192,7 @@ final class UpdaterClient {
   private Map<String, Entry> read() throws IOException {
     Reader reader = new Reader();
     URLConnection connection = connect("db.xml.gz");
-    lastModified =
-        BuildSite.timestamp(java.time.Instant.ofEpochMilli(connection.getLastModified()));
+    lastModified = BuildSite.timestamp(Instant.ofEpochMilli(connection.getLastModified()));
     try (InputStream in = new GZIPInputStream(connection.getInputStream())) {
       SAXParserFactory.newInstance().newSAXParser().parse(in, reader);
     } catch (SAXException | ParserConfigurationException e) {
