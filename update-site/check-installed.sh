@@ -28,10 +28,11 @@ cp samples/livedead.png samples/livedead-frames.tif "$work/images/"
 
 alone=()
 if unshare -rn true 2> /dev/null; then alone=(unshare -rn); else echo "With the network"; fi
+home="$(pwd -W 2> /dev/null || pwd)/$work/home" # as Windows writes it there
 jars="$work/fiji/jars/*$separator$work/fiji/jars/$platform/*$separator$work/fiji/plugins/*"
 unstained() {
-  env -u DJL_CACHE_DIR -u ENGINE_CACHE_DIR -u PYTORCH_LIBRARY_PATH HOME="$PWD/$work/home" LC_ALL=C.UTF-8 \
-    "${alone[@]}" java -Duser.home="$PWD/$work/home" -Djava.awt.headless=true \
+  env -u DJL_CACHE_DIR -u ENGINE_CACHE_DIR -u PYTORCH_LIBRARY_PATH HOME="$home" LC_ALL=C.UTF-8 \
+    ${alone[@]+"${alone[@]}"} java -Duser.home="$home" -Djava.awt.headless=true \
     --add-opens=java.base/java.lang=ALL-UNNAMED -cp "$jars" org.unstained.app.Main "$@"
 }
 unstained batch --input "$work/images" --output "$work/results" \
