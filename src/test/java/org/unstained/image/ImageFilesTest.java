@@ -123,7 +123,8 @@ public class ImageFilesTest {
       {"stardist_img3d_Z31.tif", 57, 61, 1, 31, 1, 16},
       {"stardist_mask3d_Z31.tif", 57, 61, 1, 31, 1, 16},
       {"multi-channel_C3_int8.ome.tif", 439, 167, 3, 1, 1, 16},
-      {"multifile_ome/multifile-Z3.ome.tiff", 18, 24, 1, 1, 1, 8}
+      {"multifile_ome/multifile-Z3.ome.tiff", 18, 24, 1, 5, 1, 8},
+      {"multifile_ome/multifile.companion.ome", 18, 24, 1, 5, 1, 8}
     };
     for (Object[] row : table) {
       ImagePlus imp = ImageFiles.open(data("stacks/" + row[0]));
