@@ -165,6 +165,8 @@ final class TiffImages {
     ImagePlus imp = image(imageJPlanes(lines), mode);
     imp.setCalibration(calibration(imp, info, lines));
     if (tags.info() != null) imp.setProperty("Info", tags.info());
+    if (tags.properties() != null && tags.properties().length % 2 == 0)
+      imp.setProperties(tags.properties());
     addLabels(imp, tags.labels());
     addDisplay(imp, lines, tags);
     addRois(imp, tags);
