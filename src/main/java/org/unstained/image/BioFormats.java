@@ -5,6 +5,8 @@ import ij.ImagePlus;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Bio-Formats, if it is there: reached by reflection, because it is part of Fiji and not of this
@@ -34,23 +36,32 @@ final class BioFormats {
   }
 
   /**
-   * Opens the first series; as a virtual stack if it would take more than half of the free memory.
+   * Opens one series with the axes and the pixel size that its maker wrote.
    *
-   * @throws IOException with what Bio-Formats says
+   * @param series from 1
+   * @throws IOException with what Bio-Formats says, and if there is no such series
    */
-  ImagePlus open(Path file, long free) throws IOException {
+  ImagePlus open(Path file, int series, Loading loading, long free) throws IOException {
     String name = file.getFileName().toString();
-    String path = file.toAbsolutePath().toString();
+    List<ImageSeries> all = series(file);
+    ImageFiles.requireSeries(file, series, all.size());
+    ImageSeries chosen = all.get(series - 1);
+    int planes = chosen.channels() * chosen.slices() * chosen.frames();
+    boolean virtual = loading.virtual(planes, chosen.bytes(), free);
+    if (!virtual) Memory.require(name, chosen.bytes(), free);
     try {
-      boolean virtual = bytes(path) > free / 2;
       Class<?> optionsClass = loader.loadClass("loci.plugins.in.ImporterOptions");
       Object options = optionsClass.getConstructor().newInstance();
-      set(options, "setId", String.class, path);
-      set(options, "setQuiet", boolean.class, true);
-      set(options, "setWindowless", boolean.class, true);
-      set(options, "setAutoscale", boolean.class, false);
-      set(options, "setOpenAllSeries", boolean.class, false);
-      set(options, "setVirtual", boolean.class, virtual);
+      call(options, "setId", String.class, file.toAbsolutePath().toString());
+      call(options, "setQuiet", boolean.class, true);
+      call(options, "setWindowless", boolean.class, true);
+      call(options, "setAutoscale", boolean.class, false);
+      call(options, "setOpenAllSeries", boolean.class, false);
+      call(options, "setVirtual", boolean.class, virtual);
+      optionsClass.getMethod("clearSeries").invoke(options);
+      optionsClass
+          .getMethod("setSeriesOn", int.class, boolean.class)
+          .invoke(options, series - 1, true);
       ImagePlus[] images =
           (ImagePlus[])
               loader
@@ -60,13 +71,98 @@ final class BioFormats {
       if (images == null || images.length == 0 || images[0] == null)
         throw new IOException(
             name + " holds no image that Bio-Formats can read. Look at it in Fiji.");
-      images[0].setTitle(name);
+      images[0].setTitle(ImageFiles.title(file, all, series));
       return images[0];
     } catch (InvocationTargetException e) {
       throw failed(name, e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {
       throw failed(name, e);
     }
+  }
+
+  /**
+   * What the file holds, numbered as Bio-Formats numbers it.
+   *
+   * @throws IOException with what Bio-Formats says
+   */
+  List<ImageSeries> series(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    try {
+      Class<?> readerClass = loader.loadClass("loci.formats.ImageReader");
+      Object reader = readerClass.getConstructor().newInstance();
+      try {
+        Object metadata = metadata();
+        call(
+            reader,
+            "setMetadataStore",
+            loader.loadClass("loci.formats.meta.MetadataStore"),
+            metadata);
+        call(reader, "setId", String.class, file.toAbsolutePath().toString());
+        List<ImageSeries> all = new ArrayList<>();
+        int n = number(reader, "getSeriesCount");
+        if (n < 1)
+          throw new IOException(
+              name + " holds no image that Bio-Formats can read. Look at it in Fiji.");
+        for (int i = 0; i < n; i++) {
+          call(reader, "setSeries", int.class, i);
+          all.add(series(reader, file, i + 1, imageName(metadata, i)));
+        }
+        return all;
+      } finally {
+        readerClass.getMethod("close").invoke(reader);
+      }
+    } catch (InvocationTargetException e) {
+      throw failed(name, e.getCause());
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw failed(name, e);
+    }
+  }
+
+  private ImageSeries series(Object reader, Path file, int index, String name)
+      throws ReflectiveOperationException {
+    int samples = number(reader, "getRGBChannelCount");
+    int sampleBytes =
+        (int)
+            loader
+                .loadClass("loci.formats.FormatTools")
+                .getMethod("getBytesPerPixel", int.class)
+                .invoke(null, number(reader, "getPixelType"));
+    // ImageJ has one 8-bit colour plane of 4 bytes a pixel, and no numbers of 8 bytes.
+    boolean colour = samples >= 3 && sampleBytes == 1;
+    int channels = number(reader, "getSizeC");
+    long pixelBytes = colour ? 4 : (long) samples * Math.min(sampleBytes, Float.BYTES);
+    long planes = number(reader, "getImageCount");
+    int width = number(reader, "getSizeX");
+    int height = number(reader, "getSizeY");
+    return new ImageSeries(
+        index,
+        name,
+        file,
+        width,
+        height,
+        colour ? Math.max(1, channels / samples) : channels,
+        number(reader, "getSizeZ"),
+        number(reader, "getSizeT"),
+        (long) width * height * planes * pixelBytes);
+  }
+
+  /** Where the reader writes what the maker says, such as the names of the series. */
+  private Object metadata() throws ReflectiveOperationException {
+    Class<?> serviceClass = loader.loadClass("loci.formats.services.OMEXMLService");
+    Class<?> factoryClass = loader.loadClass("loci.common.services.ServiceFactory");
+    Object service =
+        factoryClass
+            .getMethod("getInstance", Class.class)
+            .invoke(factoryClass.getConstructor().newInstance(), serviceClass);
+    return serviceClass.getMethod("createOMEXMLMetadata").invoke(service);
+  }
+
+  private String imageName(Object metadata, int series) throws ReflectiveOperationException {
+    return (String)
+        loader
+            .loadClass("loci.formats.meta.MetadataRetrieve")
+            .getMethod("getImageName", int.class)
+            .invoke(metadata, series);
   }
 
   private static IOException failed(String name, Throwable why) {
@@ -82,30 +178,7 @@ final class BioFormats {
         why);
   }
 
-  /** Bytes of all planes of the first series. */
-  private long bytes(String path) throws ReflectiveOperationException {
-    Class<?> readerClass = loader.loadClass("loci.formats.ImageReader");
-    Object reader = readerClass.getConstructor().newInstance();
-    try {
-      set(reader, "setId", String.class, path);
-      int pixelType = number(reader, "getPixelType");
-      int sampleBytes =
-          (int)
-              loader
-                  .loadClass("loci.formats.FormatTools")
-                  .getMethod("getBytesPerPixel", int.class)
-                  .invoke(null, pixelType);
-      return (long) number(reader, "getSizeX")
-          * number(reader, "getSizeY")
-          * number(reader, "getImageCount")
-          * number(reader, "getRGBChannelCount")
-          * sampleBytes;
-    } finally {
-      readerClass.getMethod("close").invoke(reader);
-    }
-  }
-
-  private static void set(Object target, String method, Class<?> type, Object value)
+  private static void call(Object target, String method, Class<?> type, Object value)
       throws ReflectiveOperationException {
     target.getClass().getMethod(method, type).invoke(target, value);
   }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
  * DICOM, FITS and PGM.
  *
  * <p>Large stacks come as virtual stacks, read plane by plane. Of a file with several images the
- * first is opened.
+ * first is opened unless another is asked for; {@link #series} lists them.
  */
 public final class ImageFiles {
 
@@ -46,7 +47,53 @@ public final class ImageFiles {
    *     the memory, or of a kind that can't be read
    */
   public static ImagePlus open(Path file) throws IOException {
-    return open(file, Memory.free(), BioFormats.ofImageJ());
+    return open(file, 1, Loading.AUTO);
+  }
+
+  /**
+   * Opens one image of a file that may hold several. It has no window; its title is the file's
+   * name, and if there are several, {@code <file> - <series>}, by which they can be told apart.
+   *
+   * @param series from 1
+   * @throws IOException as {@link #open(Path)}, and if there is no such series
+   */
+  public static ImagePlus open(Path file, int series, Loading loading) throws IOException {
+    return open(file, series, loading, Memory.free(), BioFormats.ofImageJ());
+  }
+
+  /**
+   * The images that a file holds, without reading their pixels (of pictures such as PNG they are
+   * read). At least one.
+   *
+   * @throws IOException as {@link #open(Path)}
+   */
+  public static List<ImageSeries> series(Path file) throws IOException {
+    return series(file, Memory.free(), BioFormats.ofImageJ());
+  }
+
+  /**
+   * What an image of a file is called.
+   *
+   * @param all the images of the file
+   * @param series from 1
+   */
+  static String title(Path file, List<ImageSeries> all, int series) {
+    String name = file.getFileName().toString();
+    if (all.size() == 1) return name;
+    String label = all.get(series - 1).label();
+    boolean alone = all.stream().filter(s -> s.label().equals(label)).count() == 1;
+    return name + " - " + (alone ? label : label + " (" + series + ")");
+  }
+
+  static void requireSeries(Path file, int series, int there) throws IOException {
+    if (series < 1 || series > there)
+      throw new IOException(
+          "%s holds %s, so there is no series %d. Choose %s."
+              .formatted(
+                  file.getFileName(),
+                  there == 1 ? "one image" : there + " images",
+                  series,
+                  there == 1 ? "1" : "one from 1 to " + there));
   }
 
   /**
@@ -66,13 +113,106 @@ public final class ImageFiles {
   }
 
   static ImagePlus open(Path file, long free, BioFormats bioFormats) throws IOException {
+    return open(file, 1, Loading.AUTO, free, bioFormats);
+  }
+
+  static ImagePlus open(Path file, int series, Loading loading, long free, BioFormats bioFormats)
+      throws IOException {
+    return read(
+        file,
+        bioFormats,
+        new Readers<>() {
+          @Override
+          public ImagePlus tiff() throws IOException {
+            return TiffImages.open(file, series, loading, free);
+          }
+
+          @Override
+          public ImagePlus picture(String format) throws IOException {
+            requireSeries(file, series, 1);
+            return PictureFiles.open(file, format, free);
+          }
+
+          @Override
+          public ImagePlus bioFormats() throws IOException {
+            return bioFormats.open(file, series, loading, free);
+          }
+
+          @Override
+          public ImagePlus other(byte[] start) throws IOException {
+            requireSeries(file, series, 1);
+            return openOther(file, file.getFileName().toString(), start, free);
+          }
+        });
+  }
+
+  static List<ImageSeries> series(Path file, long free, BioFormats bioFormats) throws IOException {
+    return read(
+        file,
+        bioFormats,
+        new Readers<>() {
+          @Override
+          public List<ImageSeries> tiff() throws IOException {
+            return TiffImages.series(file);
+          }
+
+          @Override
+          public List<ImageSeries> picture(String format) throws IOException {
+            return only(PictureFiles.open(file, format, free));
+          }
+
+          @Override
+          public List<ImageSeries> bioFormats() throws IOException {
+            return bioFormats.series(file);
+          }
+
+          @Override
+          public List<ImageSeries> other(byte[] start) throws IOException {
+            return only(openOther(file, file.getFileName().toString(), start, free));
+          }
+
+          private List<ImageSeries> only(ImagePlus imp) {
+            long bytes =
+                (long) imp.getWidth()
+                    * imp.getHeight()
+                    * imp.getStackSize()
+                    * imp.getBytesPerPixel();
+            return List.of(
+                new ImageSeries(
+                    1,
+                    "",
+                    file,
+                    imp.getWidth(),
+                    imp.getHeight(),
+                    imp.getNChannels(),
+                    imp.getNSlices(),
+                    imp.getNFrames(),
+                    bytes));
+          }
+        });
+  }
+
+  /** What is done with a file, by who can read it. */
+  private interface Readers<T> {
+    T tiff() throws IOException;
+
+    T picture(String format) throws IOException;
+
+    T bioFormats() throws IOException;
+
+    T other(byte[] start) throws IOException;
+  }
+
+  private static <T> T read(Path file, BioFormats bioFormats, Readers<T> readers)
+      throws IOException {
     byte[] start = start(file);
     String name = file.getFileName().toString();
+    boolean tiff = TiffHeader.isTiff(start);
     try {
-      if (TiffHeader.isTiff(start) && (!isMakers(name) || !bioFormats.isPresent()))
-        return TiffImages.open(file, free);
+      if (tiff && (!isMakers(name) || !bioFormats.isPresent()) || OmeXml.isCompanion(name))
+        return readers.tiff();
       String picture = PictureFiles.format(start);
-      if (picture != null) return PictureFiles.open(file, picture, free);
+      if (picture != null) return readers.picture(picture);
     } catch (UnsupportedImageException e) {
       if (!bioFormats.isPresent())
         throw new IOException(
@@ -86,10 +226,9 @@ public final class ImageFiles {
               + " needs more memory than there is. Give ImageJ more under Edit > Options > Memory & Threads.",
           e);
     }
-    if (TiffHeader.isTiff(start)) TiffHeader.read(file); // a loop is an error for Bio-Formats too
-    if (bioFormats.isPresent() && (isMakers(name) || !isText(start)))
-      return bioFormats.open(file, free);
-    return openOther(file, name, start, free);
+    if (tiff) TiffHeader.read(file); // a loop is an error for Bio-Formats too
+    if (bioFormats.isPresent() && (isMakers(name) || !isText(start))) return readers.bioFormats();
+    return readers.other(start);
   }
 
   private static String article(String kind) {

@@ -12,6 +12,7 @@ import java.util.List;
  * overlay. Parts that make no sense are left out, for the pixels are sound without them.
  *
  * @param selection an encoded ROI, or null
+ * @param properties keys and values in turn, or null
  */
 record ImageJTags(
     String info,
@@ -19,7 +20,8 @@ record ImageJTags(
     double[] ranges,
     List<byte[]> luts,
     byte[] selection,
-    List<byte[]> overlay) {
+    List<byte[]> overlay,
+    String[] properties) {
 
   private static final int MAGIC = 0x494a494a; // "IJIJ"
   private static final int INFO = 0x696e666f;
@@ -28,6 +30,7 @@ record ImageJTags(
   private static final int LUTS = 0x6c757473;
   private static final int ROI = 0x726f6920;
   private static final int OVERLAY = 0x6f766572;
+  private static final int PROPERTIES = 0x70726f70;
 
   static ImageJTags of(TiffHeader header) {
     List<byte[]> info = new ArrayList<>();
@@ -36,6 +39,7 @@ record ImageJTags(
     List<byte[]> luts = new ArrayList<>();
     List<byte[]> rois = new ArrayList<>();
     List<byte[]> overlay = new ArrayList<>();
+    List<byte[]> properties = new ArrayList<>();
     long[] counts = header.imagejCounts();
     ByteBuffer data = ByteBuffer.wrap(header.imagejData()).order(header.order());
     if (counts.length > 1
@@ -53,6 +57,7 @@ record ImageJTags(
               case LUTS -> luts;
               case ROI -> rois;
               case OVERLAY -> overlay;
+              case PROPERTIES -> properties;
               default -> new ArrayList<>();
             };
         for (int n = data.getInt(i + 4); n > 0 && part < counts.length; n--, part++) {
@@ -71,15 +76,20 @@ record ImageJTags(
             : StandardCharsets.UTF_16BE;
     return new ImageJTags(
         info.isEmpty() ? null : new String(info.get(0), text),
-        labels.isEmpty() ? null : labels.stream().map(b -> label(b, text)).toArray(String[]::new),
+        texts(labels, text),
         ranges.isEmpty() ? new double[0] : doubles(ranges.get(0), header),
         luts.stream().filter(b -> b.length == 768).toList(),
         rois.isEmpty() ? null : rois.get(0),
-        overlay);
+        overlay,
+        texts(properties, text));
   }
 
   private static ImageJTags empty() {
-    return new ImageJTags(null, null, new double[0], List.of(), null, List.of());
+    return new ImageJTags(null, null, new double[0], List.of(), null, List.of(), null);
+  }
+
+  private static String[] texts(List<byte[]> all, Charset text) {
+    return all.isEmpty() ? null : all.stream().map(b -> label(b, text)).toArray(String[]::new);
   }
 
   private static String label(byte[] bytes, Charset text) {

@@ -17,46 +17,42 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * The first image that the OME-XML of an OME-TIFF describes: its axes, pixel size, and where each
- * plane lies. After the OME data model of 2016-06, which earlier versions agree with in what is
- * read here.
+ * The images that OME-XML describes, in an OME-TIFF or in a file beside it. After the OME data
+ * model of 2016-06, which earlier versions agree with in what is read here.
  *
  * @param uuid of the file that holds this XML, or ""
- * @param order such as {@code XYCZT}: the axis after Y runs fastest
- * @param pixelWidth in micrometres, NaN if not given; height and depth likewise
- * @param frameInterval in seconds, NaN if not given
- * @param samples of one pixel in the file that count as channels
+ * @param images at least one
+ * @param text the XML itself
  */
-record OmeXml(
-    String uuid,
-    String order,
-    String type,
-    int sizeX,
-    int sizeY,
-    int sizeC,
-    int sizeZ,
-    int sizeT,
-    int samples,
-    double pixelWidth,
-    double pixelHeight,
-    double pixelDepth,
-    double frameInterval,
-    List<Block> blocks) {
-
-  /**
-   * A run of planes in one file, from picture {@code ifd} on.
-   *
-   * @param count how many; −1 for as many as there are
-   * @param file its name, or "" for the file that holds the XML
-   */
-  record Block(int ifd, int count, int c, int z, int t, String file, String uuid) {}
+record OmeXml(String uuid, List<OmeImage> images, String text) {
 
   private static final int LONGEST = 64 << 20;
-  private static final int LONGEST_AXIS = 10_000_000;
+
+  OmeXml {
+    images = List.copyOf(images);
+  }
 
   static boolean looksLike(String description) {
     String start = description.substring(0, Math.min(2_000, description.length()));
     return start.stripLeading().startsWith("<") && start.contains("<OME");
+  }
+
+  /** Whether a file of this name describes the planes of OME-TIFF files that lie beside it. */
+  static boolean isCompanion(String name) {
+    return name.toLowerCase(java.util.Locale.ROOT).endsWith(".companion.ome");
+  }
+
+  /** Reads a file that describes others. */
+  static OmeXml read(Path companion) throws IOException {
+    String name = companion.getFileName().toString();
+    if (Files.size(companion) > LONGEST) throw new UnsupportedImageException("huge OME-XML");
+    String xml;
+    try {
+      xml = Files.readString(companion);
+    } catch (java.nio.charset.CharacterCodingException e) {
+      throw new IOException(name + " isn't OME-XML. Choose the image itself.", e);
+    }
+    return parse(xml, companion, true);
   }
 
   /**
@@ -89,19 +85,25 @@ record OmeXml(
         throw new UnsupportedImageException(
             "part of an OME-TIFF of several files, and '%s', which describes them, isn't beside it"
                 .formatted(other));
-      return parse(Files.readString(path), file, true).withUuid(root.getAttribute("UUID"));
+      return new OmeXml(root.getAttribute("UUID"), read(path).images, xml);
     }
-    Element image = child(root, "Image");
-    Element pixels = image == null ? null : child(image, "Pixels");
+    List<OmeImage> images = new ArrayList<>();
+    for (Element image : children(root, "Image")) images.add(image(image, name));
+    if (images.isEmpty()) throw new IOException(name + " has OME-XML without an image in it.");
+    return new OmeXml(root.getAttribute("UUID"), images, xml);
+  }
+
+  private static OmeImage image(Element image, String name) throws IOException {
+    Element pixels = child(image, "Pixels");
     if (pixels == null) throw new IOException(name + " has OME-XML without an image in it.");
     int samples = 1;
     for (Element channel : children(pixels, "Channel"))
       samples = Math.max(samples, integer(channel, "SamplesPerPixel", 1, name));
-    List<Block> blocks = new ArrayList<>();
+    List<OmeImage.Block> blocks = new ArrayList<>();
     for (Element data : children(pixels, "TiffData")) {
       Element id = child(data, "UUID");
       blocks.add(
-          new Block(
+          new OmeImage.Block(
               integer(data, "IFD", 0, name),
               integer(data, "PlaneCount", data.hasAttribute("IFD") ? 1 : -1, name),
               integer(data, "FirstC", 0, name),
@@ -110,9 +112,9 @@ record OmeXml(
               id == null ? "" : id.getAttribute("FileName"),
               id == null ? "" : id.getTextContent().strip()));
     }
-    OmeXml ome =
-        new OmeXml(
-            root.getAttribute("UUID"),
+    OmeImage ome =
+        new OmeImage(
+            image.getAttribute("Name"),
             pixels.getAttribute("DimensionOrder"),
             pixels.getAttribute("Type"),
             integer(pixels, "SizeX", 0, name),
@@ -128,83 +130,6 @@ record OmeXml(
             blocks);
     ome.check(name);
     return ome;
-  }
-
-  private void check(String name) throws IOException {
-    boolean axes = sizeC >= 1 && sizeZ >= 1 && sizeT >= 1 && sizeC % samples == 0;
-    if (!axes || Math.max(sizeC, Math.max(sizeZ, sizeT)) > LONGEST_AXIS || planes() > LONGEST_AXIS)
-      throw new IOException(
-          "%s has OME-XML that makes no sense: %d channels, %d slices, %d frames. Export it again."
-              .formatted(name, sizeC, sizeZ, sizeT));
-    if (!order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)"))
-      throw new IOException(
-          "%s has OME-XML with the axes '%s', which makes no sense. Export it again."
-              .formatted(name, order));
-  }
-
-  private OmeXml withUuid(String other) {
-    return new OmeXml(
-        other,
-        order,
-        type,
-        sizeX,
-        sizeY,
-        sizeC,
-        sizeZ,
-        sizeT,
-        samples,
-        pixelWidth,
-        pixelHeight,
-        pixelDepth,
-        frameInterval,
-        blocks);
-  }
-
-  /** The same image if its pixels have so many samples in the file, whatever the XML says. */
-  OmeXml withSamples(int n) {
-    return new OmeXml(
-        uuid,
-        order,
-        type,
-        sizeX,
-        sizeY,
-        sizeC,
-        sizeZ,
-        sizeT,
-        n,
-        pixelWidth,
-        pixelHeight,
-        pixelDepth,
-        frameInterval,
-        blocks);
-  }
-
-  /** Channels that have pictures of their own. */
-  int channels() {
-    return sizeC / samples;
-  }
-
-  /** Pictures of the whole image. */
-  long planes() {
-    return (long) channels() * sizeZ * sizeT;
-  }
-
-  /**
-   * Where the picture that comes {@code steps} after the first of a block stands: c, z, t; null if
-   * that is outside the axes.
-   */
-  int[] position(Block block, int steps) {
-    int[] at = {block.c / samples, block.z, block.t};
-    int[] size = {channels(), sizeZ, sizeT};
-    for (int i = 0; i < 3; i++) if (at[i] >= size[i]) return null;
-    long carry = steps;
-    for (int i = 2; i < 5; i++) {
-      int axis = "CZT".indexOf(order.charAt(i));
-      carry += at[axis];
-      at[axis] = (int) (carry % size[axis]);
-      carry /= size[axis];
-    }
-    return carry == 0 ? at : null;
   }
 
   private static javax.xml.parsers.DocumentBuilder parser() throws ParserConfigurationException {

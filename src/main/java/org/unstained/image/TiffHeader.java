@@ -48,6 +48,11 @@ record TiffHeader(
     return file.getFileName().toString();
   }
 
+  /** The same without the texts, which may be large and are the same in all files of a data set. */
+  TiffHeader withoutTexts() {
+    return new TiffHeader(file, length, order, directories, "", new long[0], new byte[0]);
+  }
+
   /** Whether a file that begins like this is a TIFF. */
   static boolean isTiff(byte[] start) {
     if (start.length < 4) return false;

@@ -28,49 +28,104 @@ final class TiffImages {
   private final Path file;
   private final TiffHeader header;
   private final String name;
+  private final Loading loading;
   private final long free;
 
-  private TiffImages(TiffHeader header, long free) {
+  private TiffImages(TiffHeader header, Loading loading, long free) {
     this.file = header.file();
     this.header = header;
     this.name = header.name();
+    this.loading = loading;
     this.free = free;
   }
 
   /**
+   * The images of a file; their pixels are not looked at.
+   *
+   * @throws UnsupportedImageException if it is a kind of TIFF that we don't read
+   * @throws IOException if it is damaged
+   */
+  static List<ImageSeries> series(Path file) throws IOException {
+    if (OmeXml.isCompanion(file.getFileName().toString()))
+      return series(OmeFiles.ofCompanion(file));
+    TiffImages tiff = new TiffImages(TiffHeader.read(file), Loading.AUTO, 0);
+    tiff.checkFirst();
+    return switch (tiff.kind()) {
+      case OME -> series(OmeFiles.of(tiff.header));
+      case IMAGEJ -> List.of(tiff.imageJPlanes(tiff.lines(new FileInfo())).series(1, ""));
+      default -> List.of(tiff.plainPlanes().series(1, ""));
+    };
+  }
+
+  private static List<ImageSeries> series(OmeFiles files) throws IOException {
+    List<ImageSeries> all = new ArrayList<>();
+    for (OmeImage image : files.images())
+      all.add(files.planes(image).series(all.size() + 1, image.name()));
+    return all;
+  }
+
+  static ImagePlus open(Path file, long free) throws IOException {
+    return open(file, 1, Loading.AUTO, free);
+  }
+
+  /**
+   * @param series from 1
    * @param free bytes of memory that may be taken
    * @throws UnsupportedImageException if it is a kind of TIFF that we don't read
-   * @throws IOException if it is damaged or too large; says what to do
+   * @throws IOException if it is damaged or too large, or has fewer series; says what to do
    */
-  static ImagePlus open(Path file, long free) throws IOException {
+  static ImagePlus open(Path file, int series, Loading loading, long free) throws IOException {
     try {
-      return new TiffImages(TiffHeader.read(file), free).open();
+      if (OmeXml.isCompanion(file.getFileName().toString()))
+        return openOme(OmeFiles.ofCompanion(file), file, series, loading, free);
+      TiffImages tiff = new TiffImages(TiffHeader.read(file), loading, free);
+      tiff.checkFirst();
+      if (tiff.kind() == Kind.OME)
+        return openOme(OmeFiles.of(tiff.header), file, series, loading, free);
+      ImageFiles.requireSeries(file, series, 1);
+      return tiff.kind() == Kind.IMAGEJ ? tiff.openImageJ() : tiff.openPlain();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private ImagePlus open() throws IOException {
-    boolean ome = OmeXml.looksLike(header.description());
+  private enum Kind {
+    OME,
+    IMAGEJ,
+    PLAIN
+  }
+
+  private Kind kind() throws IOException {
+    if (OmeXml.looksLike(header.description())) return Kind.OME;
+    boolean imagej = header.description().startsWith("ImageJ") && lines(new FileInfo()) != null;
+    return imagej ? Kind.IMAGEJ : Kind.PLAIN;
+  }
+
+  private void checkFirst() throws IOException {
     header.directories().get(0).check(name, header.length());
-    if (ome) return openOme();
-    return header.description().startsWith("ImageJ") ? openImageJ() : openPlain();
+  }
+
+  private TiffPlanes plainPlanes() throws IOException {
+    List<TiffPlanes.Plane> planes = planes(pages());
+    int channels = planes.get(0).directory().planes();
+    return new TiffPlanes(planes, channels, planes.size() / channels, 1);
   }
 
   private ImagePlus openPlain() throws IOException {
-    List<TiffPlanes.Plane> planes = planes(pages());
-    int channels = planes.get(0).directory().planes();
-    ImagePlus imp = image(planes, channels, planes.size() / channels, 1, CompositeImage.COMPOSITE);
-    imp.setCalibration(withValues(imp, resolution(new Calibration(imp))));
+    ImagePlus imp = image(plainPlanes(), CompositeImage.COMPOSITE);
+    imp.setCalibration(resolution(imp.getCalibration()));
     return imp;
   }
 
-  private ImagePlus openOme() throws IOException {
-    OmeXml xml = OmeXml.parse(header.description(), file);
-    OmePlanes ome = OmePlanes.of(header, xml);
-    ImagePlus imp =
-        image(ome.planes(), ome.channels(), ome.slices(), ome.frames(), CompositeImage.COMPOSITE);
-    Calibration calibration = withValues(imp, new Calibration(imp));
+  private static ImagePlus openOme(
+      OmeFiles files, Path file, int series, Loading loading, long free) throws IOException {
+    ImageFiles.requireSeries(file, series, files.images().size());
+    OmeImage xml = files.images().get(series - 1);
+    TiffPlanes planes = files.planes(xml);
+    TiffHeader header = planes.planes().get(0).header();
+    ImagePlus imp = new TiffImages(header, loading, free).image(planes, CompositeImage.COMPOSITE);
+    imp.setTitle(ImageFiles.title(file, series(files), series));
+    Calibration calibration = imp.getCalibration();
     if (xml.pixelWidth() > 0 && xml.pixelHeight() > 0) {
       calibration.setUnit(LengthUnit.MICROMETRE);
       calibration.pixelWidth = xml.pixelWidth();
@@ -82,41 +137,45 @@ final class TiffImages {
       calibration.setTimeUnit("sec");
     }
     imp.setCalibration(calibration);
-    imp.setProperty("Info", header.description());
+    imp.setProperty("Info", files.text());
     return imp;
   }
 
-  private ImagePlus openImageJ() throws IOException {
-    FileInfo info = new FileInfo();
-    info.description = header.description();
-    Properties lines = lines(info);
-    if (lines == null) return openPlain();
-    ImageJTags tags = ImageJTags.of(header);
+  private TiffPlanes imageJPlanes(Properties lines) throws IOException {
     List<TiffPlanes.Plane> planes = planes(imageJPages((int) number(lines, "images")));
     int n = planes.size();
     int channels = Math.max(1, (int) number(lines, "channels"));
     int slices = Math.max(1, (int) number(lines, "slices"));
     int frames = Math.max(1, (int) number(lines, "frames"));
-    if ((long) channels * slices * frames != n) {
-      channels = planes.get(0).directory().planes();
-      slices = n / channels;
-      frames = 1;
-    }
+    if ((long) channels * slices * frames == n)
+      return new TiffPlanes(planes, channels, slices, frames);
+    channels = planes.get(0).directory().planes();
+    return new TiffPlanes(planes, channels, n / channels, 1);
+  }
+
+  private ImagePlus openImageJ() throws IOException {
+    FileInfo info = new FileInfo();
+    Properties lines = lines(info);
+    ImageJTags tags = ImageJTags.of(header);
     String how = lines.getProperty("mode", "color");
     int mode =
         how.equals("composite")
             ? CompositeImage.COMPOSITE
             : how.equals("gray") ? CompositeImage.GRAYSCALE : CompositeImage.COLOR;
-    ImagePlus imp = image(planes, channels, slices, frames, mode);
+    ImagePlus imp = image(imageJPlanes(lines), mode);
     imp.setCalibration(calibration(imp, info, lines));
     if (tags.info() != null) imp.setProperty("Info", tags.info());
+    if (tags.properties() != null && tags.properties().length % 2 == 0)
+      imp.setProperties(tags.properties());
     addLabels(imp, tags.labels());
     addDisplay(imp, lines, tags);
     addRois(imp, tags);
     return imp;
   }
 
+  /** What ImageJ wrote; null if it wrote nothing. */
   private Properties lines(FileInfo info) throws IOException {
+    info.description = header.description();
     try {
       return new FileOpener(info).decodeDescriptionString(info);
     } catch (IllegalArgumentException e) {
@@ -145,44 +204,49 @@ final class TiffImages {
     return pages;
   }
 
-  private static List<TiffPlanes.Plane> planes(List<TiffDirectory> pages) {
+  private List<TiffPlanes.Plane> planes(List<TiffDirectory> pages) {
     List<TiffPlanes.Plane> planes = new ArrayList<>();
     for (TiffDirectory page : pages)
-      for (int p = 0; p < page.planes(); p++) planes.add(new TiffPlanes.Plane(page, p));
+      for (int p = 0; p < page.planes(); p++) planes.add(new TiffPlanes.Plane(header, page, p));
     return planes;
   }
 
-  private ImagePlus image(
-      List<TiffPlanes.Plane> list, int channels, int slices, int frames, int mode)
-      throws IOException {
-    TiffDirectory first = list.get(0).directory();
+  private ImagePlus image(TiffPlanes planes, int mode) throws IOException {
+    TiffDirectory first = planes.first();
     TiffDirectory last = null;
-    for (TiffPlanes.Plane plane : list) {
+    for (TiffPlanes.Plane plane : planes.planes()) {
       if (plane.directory() == last) continue;
       last = plane.directory();
       if (!last.alike(first))
         throw new UnsupportedImageException("TIFF with pictures of different sizes or kinds");
-      last.check(name, header.length());
+      last.check(plane.header().name(), plane.header().length());
     }
-    TiffPlanes planes = new TiffPlanes(file, header.order(), list);
-    long each = planes.planeBytes();
+    int n = planes.planes().size();
     int working = first.compressed() ? 3 : 1;
-    boolean virtual = list.size() > 1 && each * list.size() > free / 2;
-    Memory.require(name, each * (virtual ? working : list.size() + working - 1), free);
+    boolean virtual = loading.virtual(n, planes.bytes(), free);
+    Memory.require(name, planes.planeBytes() * (virtual ? working : n + working - 1), free);
     LUT lut = lut(first);
     ImagePlus imp;
-    if (list.size() == 1) imp = new ImagePlus(name, planes.processor(planes.pixels(0), lut));
+    if (n == 1) imp = new ImagePlus(name, planes.processor(planes.pixels(0), lut));
     else {
       ImageStack stack = virtual ? new TiffStack(planes, lut) : planes.load();
       if (lut != null) stack.setColorModel(lut);
       imp = new ImagePlus(name, stack);
     }
-    imp.setDimensions(channels, slices, frames);
+    int channels = planes.channels();
+    imp.setDimensions(channels, planes.slices(), planes.frames());
     if (channels > 1 && planes.bitDepth() != 24)
       imp = new CompositeImage(imp, channels > 7 && mode == 1 ? CompositeImage.COLOR : mode);
     imp.setOpenAsHyperStack(
-        list.size() > Math.max(channels, Math.max(slices, frames)) || frames > 1 || channels > 1);
+        n > Math.max(channels, Math.max(planes.slices(), planes.frames()))
+            || planes.frames() > 1
+            || channels > 1);
     imp.setFileInfo(fileInfo(planes));
+    if (planes.signed()) {
+      Calibration calibration = new Calibration(imp);
+      calibration.setSigned16BitCalibration();
+      imp.setCalibration(calibration);
+    }
     return imp;
   }
 
@@ -225,16 +289,9 @@ final class TiffImages {
     return calibration;
   }
 
-  private Calibration withValues(ImagePlus imp, Calibration calibration) {
-    TiffDirectory first = header.directories().get(0);
-    if (first.format() == TiffDirectory.SIGNED && imp.getBitDepth() == 16)
-      calibration.setSigned16BitCalibration();
-    return calibration;
-  }
-
   private Calibration calibration(ImagePlus imp, FileInfo info, Properties lines) {
     TiffDirectory first = header.directories().get(0);
-    Calibration calibration = resolution(new Calibration(imp));
+    Calibration calibration = resolution(imp.getCalibration());
     if (info.unit != null && first.xResolution() > 0 && first.yResolution() > 0) {
       calibration.setUnit(info.unit);
       calibration.pixelWidth = 1 / first.xResolution();
@@ -259,7 +316,7 @@ final class TiffImages {
           info.coefficients,
           info.valueUnit,
           "true".equals(lines.getProperty("zeroclip")));
-    return withValues(imp, calibration);
+    return calibration;
   }
 
   private static void addLabels(ImagePlus imp, String[] labels) {

@@ -8,24 +8,35 @@ import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The planes of a TIFF file in ImageJ's order, which read themselves when they are asked for: each
- * is a picture of the file and which of its planes.
+ * The planes of a TIFF file, or of several, in ImageJ's order, which read themselves when they are
+ * asked for: channels fastest, then slices, then frames.
  */
-record TiffPlanes(Path file, ByteOrder order, List<Plane> planes) {
+record TiffPlanes(List<Plane> planes, int channels, int slices, int frames) {
 
-  record Plane(TiffDirectory directory, int index) {}
+  /**
+   * @param header of the file that it lies in
+   * @param directory the picture of that file
+   * @param index which plane of the picture
+   */
+  record Plane(TiffHeader header, TiffDirectory directory, int index) {}
 
   TiffPlanes {
     planes = List.copyOf(planes);
   }
 
-  private TiffDirectory first() {
+  /** The picture that says of what kind they all are. */
+  TiffDirectory first() {
     return planes.get(0).directory();
+  }
+
+  /** What a list says about them. */
+  ImageSeries series(int index, String name) {
+    Path file = planes.get(0).header().file();
+    return new ImageSeries(index, name, file, width(), height(), channels, slices, frames, bytes());
   }
 
   int width() {
@@ -47,6 +58,10 @@ record TiffPlanes(Path file, ByteOrder order, List<Plane> planes) {
   /** Bytes of one plane in memory. */
   long planeBytes() {
     return (long) width() * height() * (bitDepth() == 24 ? 4 : bitDepth() / 8);
+  }
+
+  long bytes() {
+    return planeBytes() * planes.size();
   }
 
   /** All planes, read now. */
@@ -71,6 +86,7 @@ record TiffPlanes(Path file, ByteOrder order, List<Plane> planes) {
   /** Plane {@code i}, from 0, read now. */
   Object pixels(int i) throws IOException {
     Plane plane = planes.get(i);
-    return TiffPixels.read(file, order, plane.directory(), plane.index());
+    return TiffPixels.read(
+        plane.header().file(), plane.header().order(), plane.directory(), plane.index());
   }
 }

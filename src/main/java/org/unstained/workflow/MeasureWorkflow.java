@@ -39,6 +39,7 @@ public final class MeasureWorkflow {
     Images.require(labelMap);
     if (intensities != null) requireSameSize(labelMap, intensities);
     ImagePlus named = intensities == null ? labelMap : intensities;
+    int channel = LabelMapChannel.of(labelMap, intensities);
     List<PlaneCells> planes = new ArrayList<>();
     for (SliceAndFrame at : positions(labelMap, allPlanes)) {
       List<Cell> cells =
@@ -47,7 +48,7 @@ public final class MeasureWorkflow {
               channels(labelMap, intensities, at),
               Planes.pixelSize(labelMap));
       SliceAndFrame shown = intensities == null ? at : place(labelMap, intensities, at);
-      planes.add(new PlaneCells(named.getTitle(), 1, shown.slice(), shown.frame(), cells));
+      planes.add(new PlaneCells(named.getTitle(), channel, shown.slice(), shown.frame(), cells));
     }
     return requireCells(
         planes, "The label map '%s' holds no cell: all its pixels are 0.", labelMap);
@@ -90,7 +91,8 @@ public final class MeasureWorkflow {
 
   /**
    * Cells that somebody drew: areas of any kind, which may overlap. An ROI that isn't tied to a
-   * plane counts for the one that is shown. Cells are numbered in the order of the ROIs.
+   * channel, slice or frame counts for the one that is shown. Cells are numbered in the order of
+   * the ROIs, in each channel of a plane from 1.
    *
    * @param intensities image of the same size to measure in
    * @throws IllegalArgumentException if an image is missing, there is no ROI, one isn't an area or
@@ -100,39 +102,53 @@ public final class MeasureWorkflow {
       List<Roi> rois, ImagePlus image, ImagePlus intensities, boolean allPlanes) {
     Images.require(image);
     requireSameSize(image, intensities);
-    SliceAndFrame current = SliceAndFrame.current(image);
-    Map<SliceAndFrame, List<Region>> regions = new LinkedHashMap<>();
+    Place shown = Place.shown(image);
+    Map<Place, List<Region>> regions = new LinkedHashMap<>();
     for (Roi roi : rois) {
-      SliceAndFrame at = position(roi, image, current);
-      if (!allPlanes && !at.equals(current)) continue;
-      List<Region> here = regions.computeIfAbsent(at, p -> new ArrayList<>());
+      Place place = Place.of(roi, image, shown);
+      if (!allPlanes && !place.at.equals(shown.at)) continue;
+      List<Region> here = regions.computeIfAbsent(place, p -> new ArrayList<>());
       here.add(CellRegions.of(here.size() + 1, roi, image.getWidth(), image.getHeight()));
     }
     List<PlaneCells> planes = new ArrayList<>();
     regions.forEach(
-        (at, here) ->
+        (place, here) ->
             planes.add(
                 new PlaneCells(
                     image.getTitle(),
-                    1,
-                    at.slice(),
-                    at.frame(),
+                    place.channel,
+                    place.at.slice(),
+                    place.at.frame(),
                     Cells.measure(
-                        here, channels(image, intensities, at), Planes.pixelSize(image)))));
+                        here, channels(image, intensities, place.at), Planes.pixelSize(image)))));
     return requireCells(
         planes,
         "There is no ROI on '%s'. Draw one round each cell, or add them to the ROI Manager.",
         image);
   }
 
-  private static SliceAndFrame position(Roi roi, ImagePlus image, SliceAndFrame current) {
-    if (roi.hasHyperStackPosition())
-      return new SliceAndFrame(
-          roi.getZPosition() > 0 ? roi.getZPosition() : current.slice(),
-          roi.getTPosition() > 0 ? roi.getTPosition() : current.frame());
-    if (roi.getPosition() < 1 || roi.getPosition() > image.getStackSize()) return current;
-    int[] position = image.convertIndexToPosition(roi.getPosition());
-    return new SliceAndFrame(position[1], position[2]);
+  /** Where an ROI lies; what it leaves open is as the image shows it. */
+  private record Place(int channel, SliceAndFrame at) {
+
+    static Place shown(ImagePlus image) {
+      return new Place(image.getChannel(), SliceAndFrame.current(image));
+    }
+
+    static Place of(Roi roi, ImagePlus image, Place shown) {
+      if (roi.hasHyperStackPosition())
+        return new Place(
+            given(roi.getCPosition(), shown.channel),
+            new SliceAndFrame(
+                given(roi.getZPosition(), shown.at.slice()),
+                given(roi.getTPosition(), shown.at.frame())));
+      if (roi.getPosition() < 1 || roi.getPosition() > image.getStackSize()) return shown;
+      int[] position = image.convertIndexToPosition(roi.getPosition());
+      return new Place(position[0], new SliceAndFrame(position[1], position[2]));
+    }
+
+    private static int given(int position, int otherwise) {
+      return position > 0 ? position : otherwise;
+    }
   }
 
   private static List<SliceAndFrame> positions(ImagePlus image, boolean allPlanes) {

@@ -157,13 +157,16 @@ public final class SegmentWorkflow {
 
   private static ImagePlus labelMap(
       ImagePlus image, SegmentOptions options, List<RandomAccessibleInterval<IntType>> labels) {
-    return LabelImages.of(
-        LabelImages.title(image.getTitle(), "-labels"),
-        labels,
-        1,
-        options.allPlanes() ? image.getNSlices() : 1,
-        options.allPlanes() ? image.getNFrames() : 1,
-        image.getCalibration());
+    ImagePlus map =
+        LabelImages.of(
+            LabelImages.title(image.getTitle(), "-labels"),
+            labels,
+            1,
+            options.allPlanes() ? image.getNSlices() : 1,
+            options.allPlanes() ? image.getNFrames() : 1,
+            image.getCalibration());
+    LabelMapChannel.note(map, stackChannel(image, options));
+    return map;
   }
 
   /** The channel of the stack: an RGB image has one. */

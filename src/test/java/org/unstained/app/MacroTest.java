@@ -162,6 +162,29 @@ public class MacroTest {
   }
 
   @Test
+  public void imagesAndSamplesAreOpenedAndWorkedOn() throws Exception {
+    Path macro = temporary.newFile("open.ijm").toPath();
+    Files.writeString(
+        macro,
+        """
+        run("Open Image...", "path=samples/hyperstack.tif virtual=always");
+        getDimensions(w, h, c, z, t);
+        print(getTitle() + " " + w + " " + h + " " + c + " " + z + " " + t);
+        run("Segment Cells...", "channel=2 planes=all");
+        print(nResults + " cells");
+        run("Living and Dead Cells in Frames");
+        print(getTitle() + " " + nSlices);
+        run("Open Image...", "path=samples/livedead.png series=3");
+        print("NOT REACHED");
+        """);
+    Ended ended = run(macro.toString(), "");
+    assertTrue(ended.out, ended.out.contains("hyperstack.tif 256 256 2 13 1"));
+    assertTrue(ended.out, ended.out.matches("(?s).*\\b[1-9]\\d* cells.*"));
+    assertTrue(ended.out, ended.out.contains("livedead-frames.tif 4"));
+    assertFailed(ended, "There is no series '3' in livedead.png");
+  }
+
+  @Test
   public void aMistypedKeyStopsTheMacroAndGivesAFailure() throws Exception {
     Path macro = temporary.newFile("typo.ijm").toPath();
     Files.writeString(

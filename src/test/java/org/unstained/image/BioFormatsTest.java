@@ -31,12 +31,15 @@ public class BioFormatsTest {
           public class ImporterOptions {
             public String id; public boolean quiet, windowless, virtual;
             public boolean autoscale = true, all = true;
+            public java.util.Set<Integer> series = new java.util.TreeSet<>(java.util.Set.of(0));
             public void setId(String s) { id = s; }
             public void setQuiet(boolean b) { quiet = b; }
             public void setWindowless(boolean b) { windowless = b; }
             public void setAutoscale(boolean b) { autoscale = b; }
             public void setOpenAllSeries(boolean b) { all = b; }
             public void setVirtual(boolean b) { virtual = b; }
+            public void clearSeries() { series.clear(); }
+            public void setSeriesOn(int s, boolean b) { if (b) series.add(s); else series.remove(s); }
           }
           """,
           "loci/plugins/BF.java",
@@ -51,21 +54,68 @@ public class BioFormatsTest {
               if (o.id.contains("broken")) throw new java.io.IOException("Bad block.");
               if (o.id.contains("bare")) throw new NoClassDefFoundError("ome/xml/Thing");
               boolean asked = !o.quiet || !o.windowless || o.autoscale || o.all;
+              if (o.series.size() != 1) return new ImagePlus[0];
+              int series = o.series.iterator().next();
               return new ImagePlus[] {
-                new ImagePlus(asked ? "asks" : "x", new ByteProcessor(o.virtual ? 1 : 2, 1)), null};
+                new ImagePlus(
+                    asked ? "asks" : "x", new ByteProcessor(o.virtual ? 1 : 2, series + 1)),
+                null};
+            }
+          }
+          """,
+          "loci/formats/meta/MetadataStore.java",
+          "package loci.formats.meta; public interface MetadataStore {}",
+          "loci/formats/meta/MetadataRetrieve.java",
+          """
+          package loci.formats.meta;
+          public interface MetadataRetrieve { String getImageName(int series); }
+          """,
+          "loci/formats/services/OMEXMLService.java",
+          """
+          package loci.formats.services;
+          import loci.formats.meta.MetadataRetrieve;
+          import loci.formats.meta.MetadataStore;
+          public interface OMEXMLService {
+            Metadata createOMEXMLMetadata();
+            class Metadata implements MetadataStore, MetadataRetrieve {
+              public boolean read;
+              public String getImageName(int series) { return read ? "xz" + series : null; }
+            }
+          }
+          """,
+          "loci/common/services/ServiceFactory.java",
+          """
+          package loci.common.services;
+          public class ServiceFactory {
+            public <T> T getInstance(Class<T> type) {
+              loci.formats.services.OMEXMLService s = loci.formats.services.OMEXMLService.Metadata::new;
+              return type.cast(s);
             }
           }
           """,
           "loci/formats/ImageReader.java",
           """
           package loci.formats;
+          import loci.formats.services.OMEXMLService;
           public class ImageReader {
-            public void setId(String s) {}
-            public int getPixelType() { return 3; }
+            private OMEXMLService.Metadata store;
+            private String id;
+            private int series;
+            public void setMetadataStore(loci.formats.meta.MetadataStore s) {
+              if (id != null) throw new IllegalStateException("too late");
+              store = (OMEXMLService.Metadata) s;
+            }
+            public void setId(String s) { id = s; store.read = true; }
+            public int getSeriesCount() { return id.endsWith(".lif") ? 3 : 1; }
+            public void setSeries(int s) { series = s; }
+            public int getPixelType() { return series == 2 ? 1 : 3; }
             public int getSizeX() { return 100; }
             public int getSizeY() { return 100; }
-            public int getImageCount() { return 10; }
-            public int getRGBChannelCount() { return 1; }
+            public int getSizeC() { return series == 2 ? 3 : 2; }
+            public int getSizeZ() { return 5; }
+            public int getSizeT() { return 1; }
+            public int getImageCount() { return series == 2 ? 5 : 10; }
+            public int getRGBChannelCount() { return series == 2 ? 3 : 1; }
             public void close() {}
           }
           """,
@@ -121,6 +171,35 @@ public class BioFormatsTest {
     assertEquals("cells.nd2", imp.getTitle());
     assertEquals("in memory", 2, imp.getWidth());
     assertEquals("virtual", 1, ImageFiles.open(file, 300_000, bioFormats).getWidth());
+  }
+
+  @Test
+  public void eachSeriesOfAFileCanBeOpened() throws IOException {
+    Path file = file("xz.lif", 0x70, 0, 0, 0);
+    assertEquals(
+        List.of(
+            new ImageSeries(1, "xz0", file, 100, 100, 2, 5, 1, 200_000),
+            new ImageSeries(2, "xz1", file, 100, 100, 2, 5, 1, 200_000),
+            new ImageSeries(3, "xz2", file, 100, 100, 1, 5, 1, 200_000)),
+        ImageFiles.series(file, 1 << 30, bioFormats));
+    for (int i = 1; i <= 3; i++) {
+      ImagePlus imp = ImageFiles.open(file, i, Loading.AUTO, 1 << 30, bioFormats);
+      assertEquals("xz.lif - xz" + (i - 1), imp.getTitle());
+      assertEquals(i, imp.getHeight());
+      assertEquals("in memory", 2, imp.getWidth());
+    }
+    assertEquals(
+        "virtual", 1, ImageFiles.open(file, 2, Loading.VIRTUAL, 1 << 30, bioFormats).getWidth());
+    IOException none =
+        assertThrows(
+            IOException.class, () -> ImageFiles.open(file, 4, Loading.AUTO, 1 << 30, bioFormats));
+    assertEquals(
+        "xz.lif holds 3 images, so there is no series 4. Choose one from 1 to 3.",
+        none.getMessage());
+    IOException large =
+        assertThrows(
+            IOException.class, () -> ImageFiles.open(file, 1, Loading.MEMORY, 100_000, bioFormats));
+    assertTrue(large.getMessage(), large.getMessage().contains("of memory"));
   }
 
   @Test
