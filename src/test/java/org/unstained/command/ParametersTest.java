@@ -35,6 +35,7 @@ public class ParametersTest {
             MeasureCells.class,
             CropCells.class,
             PrepareFluorescence.class,
+            BatchFolder.class,
             TrainDetector.class,
             TrainClassifier.class,
             InstalledModels.class,

@@ -33,10 +33,10 @@ public class FolderRunTest {
   private static final FolderRun.Listener QUIET =
       new FolderRun.Listener() {
         @Override
-        public void done(int number, int of, String image, int cells, double seconds) {}
+        public void done(FolderProgress progress, String image, int cells, double seconds) {}
 
         @Override
-        public void failed(int number, int of, String image, String reason) {}
+        public void failed(FolderProgress progress, String image, String reason) {}
       };
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
@@ -59,6 +59,7 @@ public class FolderRunTest {
     assertEquals(0, outcome.failures());
     assertEquals(
         List.of(
+            ".unstained",
             "a-cells.csv",
             "a-labels.tif",
             "a-overlay.png",
@@ -226,7 +227,7 @@ public class FolderRunTest {
   }
 
   private FolderRun.Plan plan(int channel) {
-    return new FolderRun.Plan(
+    return FolderRun.Plan.of(
         input,
         output,
         ImageTask.segment(new SegmentOptions(channel, 0, SegmentationSettings.defaults(), true)),
