@@ -13,6 +13,7 @@ import ij.io.FileSaver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -214,12 +215,83 @@ public class FolderRunTest {
   }
 
   @Test
+  public void chosenPlanesAloneAreWorkedOnAndKeepTheirNumbers() throws IOException {
+    save(Painted.hyperstack("b", 4, 3), "b.tif");
+    FolderRun.run(
+        plan(2)
+            .withChoice(
+                FolderChoice.standard()
+                    .withPlanes(
+                        NumberRanges.parse("slices", "2-3"), NumberRanges.parse("frames", "3"))),
+        QUIET,
+        () -> false);
+    List<CSVRecord> some = csv("summary.csv");
+    assertEquals(2, some.size());
+    assertEquals("2", some.get(0).get("slice"));
+    assertEquals("3", some.get(1).get("slice"));
+    assertEquals("3", some.get(0).get("frame"));
+    ImagePlus labels = IJ.openImage(output.resolve("b-labels.tif").toString());
+    assertEquals(2, labels.getStackSize());
+    List<String> rows = rowsOf("b-cells.csv", "2", "3");
+    assertEquals(
+        List.of(2, 3),
+        CellRois.read(output.resolve("b-rois.zip"), "b.tif").stream().map(p -> p.slice()).toList());
+    FolderRun.run(plan(2), QUIET, () -> false);
+    assertEquals(12, csv("summary.csv").size());
+    assertEquals("as in a run over all planes", rows, rowsOf("b-cells.csv", "2", "3"));
+    assertFalse(rows.isEmpty());
+  }
+
+  @Test
+  public void planesThatAnImageLacksAreAFailureOfThatImage() throws IOException {
+    save(Painted.stack("a", 2), "a.tif");
+    save(Painted.stack("b", 3), "b.tif");
+    FolderRun.Outcome outcome =
+        FolderRun.run(
+            plan(0)
+                .withChoice(
+                    FolderChoice.standard()
+                        .withPlanes(NumberRanges.parse("slices", "3"), NumberRanges.ALL)),
+            QUIET,
+            () -> false);
+    assertEquals(1, outcome.images());
+    assertTrue(csv("failures.csv").get(0).get("reason").contains("Slices 3"));
+  }
+
+  @Test
+  public void anImageForWhichThereIsNoMemoryIsTriedAgainAloneAndTheOthersGoOn() throws IOException {
+    for (String name : List.of("a", "b", "c")) save(Painted.discs(name), name + ".tif");
+    ImageTask segment = plan(0).task();
+    List<String> tried = new ArrayList<>();
+    ImageTask hungry =
+        (image, progress, canceled) -> {
+          tried.add(image.getTitle());
+          boolean never = image.getTitle().equals("b.tif");
+          boolean once = image.getTitle().equals("a.tif") && tried.size() == 1;
+          if (never || once) throw new OutOfMemoryError("painted");
+          return segment.run(image, progress, canceled);
+        };
+    FolderRun.Outcome outcome =
+        FolderRun.run(FolderRun.Plan.of(input, output, hungry, Map.of()), QUIET, () -> false);
+    assertEquals(List.of("a.tif", "a.tif", "b.tif", "b.tif", "c.tif"), tried);
+    assertEquals(2, outcome.images());
+    assertTrue(csv("failures.csv").get(0).get("reason").contains("-Xmx"));
+  }
+
+  @Test
   public void aSingleFileIsAFolderOfOne() throws IOException {
     save(Painted.discs("a"), "a.tif");
     save(Painted.discs("b"), "b.tif");
     input = input.resolve("b.tif");
     assertEquals(1, run().images());
     assertTrue(Files.exists(output.resolve("b-labels.tif")));
+  }
+
+  private List<String> rowsOf(String table, String slice, String frame) throws IOException {
+    return csv(table).stream()
+        .filter(row -> row.get("slice").equals(slice) && row.get("frame").equals(frame))
+        .map(row -> String.join(",", row.values()))
+        .toList();
   }
 
   private FolderRun.Outcome run() throws IOException {
