@@ -87,6 +87,7 @@ final class CommandDialog implements DialogListener {
     else if (input.isModel()) addModel(input);
     else if (input.isFolder())
       dialog.addDirectoryField(input.label(), Inputs.text(input, command), 30);
+    else if (input.isFile()) dialog.addFileField(input.label(), Inputs.text(input, command), 30);
     else
       dialog.addStringField(
           input.label(), Inputs.text(input, command), input.isNumberOrNothing() ? COLUMNS : 20);

@@ -29,6 +29,9 @@ public record Input(Field field, Parameter parameter) {
    */
   public static final String CHANNELS = "channels";
 
+  /** Style of a file that is there already, as SciJava calls it; without it a path is a folder. */
+  public static final String FILE = "open";
+
   /** Style of a model that need not be chosen. */
   public static final String OR_NONE = "or none";
 
@@ -97,7 +100,11 @@ public record Input(Field field, Parameter parameter) {
   }
 
   public boolean isFolder() {
-    return field.getType() == File.class;
+    return field.getType() == File.class && !isFile();
+  }
+
+  public boolean isFile() {
+    return field.getType() == File.class && FILE.equals(parameter.style());
   }
 
   public boolean isFlag() {

@@ -131,7 +131,7 @@ public final class Inputs {
     if (input.isWhole()) return whole(input, text);
     if (input.isNumber()) return number(input, text);
     if (input.isImage()) return image(input, text);
-    if (input.isFolder()) return text.isBlank() ? null : new File(text);
+    if (input.isFolder() || input.isFile()) return text.isBlank() ? null : new File(text);
     if (input.field().getType() == DetectorChoice.class) return new DetectorChoice(text);
     if (input.field().getType() == ClassifierChoice.class) return new ClassifierChoice(text);
     if (!input.choices().isEmpty())

@@ -1,6 +1,8 @@
 package org.unstained.image;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * One image of a file; most files hold one, those of microscopes often several.
@@ -25,6 +27,8 @@ public record ImageSeries(
     int frames,
     long bytes) {
 
+  private static final int MOST_LISTED = 10;
+
   public ImageSeries {
     if (index < 1) throw new IllegalArgumentException("Series are counted from 1, got " + index);
     if (width < 1 || height < 1 || channels < 1 || slices < 1 || frames < 1)
@@ -32,6 +36,43 @@ public record ImageSeries(
           "Series %d can't have %d x %d pixels, %d channels, %d slices, %d frames"
               .formatted(index, width, height, channels, slices, frames));
     name = name == null ? "" : name.strip();
+  }
+
+  /**
+   * Those that a user names.
+   *
+   * @param text numbers and ranges of them with commas between ({@code 1,3-5}), {@code all}, or the
+   *     name of one
+   * @param all the series of a file
+   * @return in the order of the file, at least one
+   * @throws IllegalArgumentException if there is no such series
+   */
+  public static List<ImageSeries> chosen(String text, List<ImageSeries> all) {
+    String wanted = text.strip();
+    if (wanted.equals("all")) return all;
+    List<ImageSeries> named = all.stream().filter(s -> s.label().equals(wanted)).toList();
+    if (!named.isEmpty()) return named;
+    if (!wanted.matches("\\s*\\d{1,6}(\\s*-\\s*\\d{1,6})?(\\s*,\\s*\\d{1,6}(\\s*-\\s*\\d{1,6})?)*"))
+      throw none(wanted, all);
+    TreeSet<Integer> numbers = new TreeSet<>();
+    for (String part : wanted.split(",")) {
+      String[] ends = part.strip().split("\\s*-\\s*");
+      int first = Integer.parseInt(ends[0]);
+      int last = Integer.parseInt(ends[ends.length - 1]);
+      if (first < 1 || last < first || last > all.size()) throw none(part.strip(), all);
+      for (int i = first; i <= last; i++) numbers.add(i);
+    }
+    return numbers.stream().map(i -> all.get(i - 1)).toList();
+  }
+
+  private static IllegalArgumentException none(String wanted, List<ImageSeries> all) {
+    StringBuilder there = new StringBuilder();
+    for (ImageSeries s : all.subList(0, Math.min(MOST_LISTED, all.size())))
+      there.append(there.isEmpty() ? "" : ", ").append(s.index).append(" '" + s.label() + "'");
+    if (all.size() > MOST_LISTED) there.append(" …");
+    return new IllegalArgumentException(
+        "There is no series '%s' in %s. It holds %s: give numbers (1,3-5), all, or a name."
+            .formatted(wanted, all.get(0).file.getFileName(), there));
   }
 
   /** What to call it in a list: its name, or {@code series 2}. */

@@ -27,7 +27,8 @@ public final class Memory {
               .formatted(name, megabytes(bytes), megabytes(free)));
   }
 
-  private static String megabytes(long bytes) {
+  /** {@code 12 MB}, at least 1. */
+  public static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%,d MB", Math.max(1, (bytes + (1 << 20) - 1) >> 20));
   }
 }

@@ -28,6 +28,7 @@ public class ParametersTest {
   public void theCommandsAreThoseOfTheMenu() {
     assertEquals(
         List.of(
+            OpenImage.class,
             SegmentCells.class,
             DetectCells.class,
             ClassifyCells.class,
@@ -40,7 +41,12 @@ public class ParametersTest {
             TrainClassifier.class,
             InstalledModels.class,
             ComputeDeviceCommand.class,
-            AboutUnstained.class),
+            AboutUnstained.class,
+            FluorescenceSample.class,
+            BrightfieldSample.class,
+            LiveDeadSample.class,
+            LiveDeadFramesSample.class,
+            HyperstackSample.class),
         Commands.classes());
   }
 
@@ -138,7 +144,8 @@ public class ParametersTest {
   public void defaultsAreThereAndFit() {
     forAll(
         (command, input) -> {
-          if (!input.isImage() && !input.isFolder()) assertNotNull(input.value(command));
+          if (!input.isImage() && !input.isFolder() && !input.isFile())
+            assertNotNull(input.value(command));
         });
     for (Class<? extends CellCommand> type : Commands.classes())
       Inputs.check(Commands.create(type));
@@ -154,6 +161,7 @@ public class ParametersTest {
                     || input.isNumber()
                     || input.isImage()
                     || input.isFolder()
+                    || input.isFile()
                     || input.isModel()
                     || input.field().getType() == String.class));
   }

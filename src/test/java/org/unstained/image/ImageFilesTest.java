@@ -146,6 +146,53 @@ public class ImageFilesTest {
         5e-5 /* four decimals are known */);
   }
 
+  @Test
+  public void listingSaysWhatOpeningGives() throws IOException {
+    for (String name :
+        List.of(
+            "stacks/hcs_Z13_C2_imagej.tif",
+            "stacks/composed_T2_Z8_C2.ome.tif",
+            "stacks/multi-channel_C3_int8.ome.tif",
+            "stacks/multifile_ome/multifile-Z3.ome.tiff",
+            "stacks/stardist_img3d_Z31.tif",
+            "odd/png_named.tif",
+            "odd/float32_nan_inf.tif")) {
+      Path file = data(name);
+      List<ImageSeries> all = ImageFiles.series(file);
+      assertEquals(name, 1, all.size());
+      for (Loading loading : Loading.values()) {
+        ImagePlus imp = ImageFiles.open(file, 1, loading);
+        ImageSeries listed = all.get(0);
+        assertArrayEquals(
+            name,
+            imp.getDimensions(),
+            new int[] {
+              listed.width(), listed.height(), listed.channels(), listed.slices(), listed.frames()
+            });
+        assertEquals(
+            name,
+            listed.bytes(),
+            (long) imp.getWidth() * imp.getHeight() * imp.getStackSize() * imp.getBytesPerPixel());
+        boolean virtual = loading == Loading.VIRTUAL && imp.getStackSize() > 1;
+        assertEquals(name, virtual, imp.getStack().isVirtual());
+      }
+    }
+  }
+
+  @Test
+  public void makersFilesNeedBioFormatsAndSaySo() {
+    for (String name :
+        List.of(
+            "cluster.nd2",
+            "spestack_test.spe",
+            "gpl3/CellDivision_T3_Z5_CH2_X240_Y170.czi",
+            "gpl3/xz-example.lif")) {
+      Path file = data("vendor/" + name);
+      refused(file, "needs Bio-Formats", "bioformats_package.jar", file.getFileName().toString());
+      assertThrows(IOException.class, () -> ImageFiles.series(file));
+    }
+  }
+
   /** Time point 2 is time point 1 moved three pixels to the right, wrapping round. */
   @Test
   public void omeAxesAreInTheRightOrder() throws IOException {

@@ -193,4 +193,118 @@ public class OmeTiffTest {
     String others = xml.replace("a.ome.tif", "c.ome.tif").replace("urn:uuid:a<", "urn:uuid:c<");
     assertThrows(UnsupportedImageException.class, () -> open(others, 2));
   }
+
+  private static String image(String name, int side, String axes, String inside) {
+    return "<Image Name='%s'><Pixels SizeX='%d' SizeY='%d' Type='uint8' DimensionOrder='XYCZT' %s>%s</Pixels></Image>"
+        .formatted(name, side, side, axes, inside);
+  }
+
+  private static String omeOf(String... images) {
+    return "<?xml version='1.0'?><OME UUID='urn:uuid:a'>" + String.join("", images) + "</OME>";
+  }
+
+  @Test
+  public void eachImageOfAFileIsASeriesWithItsOwnSizeAndCalibration() throws IOException {
+    String xml =
+        omeOf(
+            image(
+                "left",
+                1,
+                "SizeC='1' SizeZ='3' SizeT='1' PhysicalSizeX='0.5' PhysicalSizeY='0.5'",
+                "<TiffData IFD='2' PlaneCount='3'/>"),
+            image(
+                "right",
+                2,
+                "SizeC='2' SizeZ='1' SizeT='1'",
+                "<TiffData IFD='0'/><TiffData IFD='1' FirstC='1'/>"));
+    PaintedTiff tiff = new PaintedTiff(ByteOrder.LITTLE_ENDIAN, false);
+    for (int i = 0; i < 5; i++) {
+      int side = i < 2 ? 2 : 1;
+      byte[] pixels = new byte[side * side];
+      java.util.Arrays.fill(pixels, (byte) (10 * i));
+      tiff.page(side, side, 1, 8, 1, pixels);
+      if (i == 0) tiff.text(270, xml);
+    }
+    Path file = tiff.write(folder.newFile("two.ome.tif").toPath());
+    assertEquals(
+        java.util.List.of(
+            new ImageSeries(1, "left", file, 1, 1, 1, 3, 1, 3),
+            new ImageSeries(2, "right", file, 2, 2, 2, 1, 1, 8)),
+        ImageFiles.series(file));
+    ImagePlus left = ImageFiles.open(file, 1, Loading.AUTO);
+    assertEquals("two.ome.tif - left", left.getTitle());
+    assertArrayEquals(new int[] {1, 1, 1, 3, 1}, left.getDimensions());
+    assertEquals(40, at(left, 0, 2, 0));
+    assertEquals(0.5, Planes.pixelSize(left).width(), 0);
+    ImagePlus right = ImageFiles.open(file, 2, Loading.VIRTUAL);
+    assertTrue(right.getStack().isVirtual());
+    assertArrayEquals(new int[] {2, 2, 2, 1, 1}, right.getDimensions());
+    assertEquals(10, at(right, 1, 0, 0));
+    assertEquals(PixelSize.PIXELS, Planes.pixelSize(right));
+    IOException none =
+        assertThrows(IOException.class, () -> ImageFiles.open(file, 3, Loading.AUTO));
+    assertTrue(none.getMessage(), none.getMessage().contains("holds 2 images"));
+  }
+
+  /** Each file describes all positions, as some microscopes write them. */
+  @Test
+  public void ofSeveralPositionsEachFileGivesItsOwn() throws IOException {
+    String[] images = new String[3];
+    for (int i = 0; i < 3; i++)
+      images[i] =
+          image(
+              "Pos" + i,
+              1,
+              "SizeC='1' SizeZ='1' SizeT='1'",
+              "<TiffData IFD='0'><UUID FileName='p%d.ome.tif'>urn:uuid:%d</UUID></TiffData>"
+                  .formatted(i, i));
+    String xml = omeOf(images);
+    for (int i = 0; i < 3; i++)
+      new PaintedTiff(ByteOrder.LITTLE_ENDIAN, false)
+          .page(1, 1, 1, 8, 1, new byte[] {(byte) (7 * i)})
+          .text(270, xml)
+          .write(folder.newFile("p" + i + ".ome.tif").toPath());
+    for (int i = 0; i < 3; i++) {
+      Path file = folder.getRoot().toPath().resolve("p" + i + ".ome.tif");
+      assertEquals(
+          java.util.List.of(new ImageSeries(1, "Pos" + i, file, 1, 1, 1, 1, 1, 1)),
+          ImageFiles.series(file));
+      assertEquals(7 * i, at(ImageFiles.open(file), 0, 0, 0));
+    }
+  }
+
+  @Test
+  public void aDataSetOfSeveralFilesIsWholeFromEachAndBeginsInOne() throws IOException {
+    String data = "";
+    for (int t = 0; t < 4; t++)
+      data +=
+          "<TiffData IFD='%d' FirstT='%d'><UUID FileName='%s'>urn:uuid:%d</UUID></TiffData>"
+              .formatted(t % 2, t, t < 2 ? "one.ome.tif" : "two.ome.tif", t / 2);
+    String axes = "SizeC='1' SizeZ='1' SizeT='4'";
+    String xml = omeOf(image("film", 1, axes, data));
+    Path first = folder.getRoot().toPath().resolve("one.ome.tif");
+    Path second = folder.getRoot().toPath().resolve("two.ome.tif");
+    for (int f = 0; f < 2; f++)
+      new PaintedTiff(ByteOrder.LITTLE_ENDIAN, false)
+          .page(1, 1, 1, 8, 1, new byte[] {(byte) (20 * f)})
+          .text(270, xml)
+          .page(1, 1, 1, 8, 1, new byte[] {(byte) (20 * f + 10)})
+          .write(f == 0 ? first : second);
+    Path companion = folder.getRoot().toPath().resolve("film.companion.ome");
+    Files.writeString(companion, xml);
+    for (Path file : new Path[] {first, second, companion}) {
+      ImagePlus imp = ImageFiles.open(file);
+      assertEquals(file.getFileName().toString(), imp.getTitle());
+      assertEquals(4, imp.getNFrames());
+      for (int t = 0; t < 4; t++) assertEquals(10 * t, at(imp, 0, 0, t));
+      assertEquals(first, ImageFiles.series(file).get(0).file());
+    }
+    Files.delete(second);
+    assertEquals("its own planes", 2, ImageFiles.open(first).getNFrames());
+    IOException e = assertThrows(IOException.class, () -> ImageFiles.open(companion));
+    assertEquals(
+        "film.companion.ome describes images in 'two.ome.tif', which isn't beside it. Copy all"
+            + " files of the data set into one folder.",
+        e.getMessage());
+  }
 }

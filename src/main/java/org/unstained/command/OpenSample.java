@@ -1,0 +1,19 @@
+package org.unstained.command;
+
+import java.io.IOException;
+import org.unstained.image.SampleImage;
+
+/** Opens one of the sample images. */
+abstract class OpenSample extends CellCommand {
+
+  private final SampleImage sample;
+
+  OpenSample(SampleImage sample) {
+    this.sample = sample;
+  }
+
+  @Override
+  protected void execute() throws IOException {
+    OpenImages.show(sample.open());
+  }
+}
