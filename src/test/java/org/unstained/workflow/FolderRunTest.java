@@ -9,8 +9,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.io.FileInfo;
 import ij.io.FileSaver;
+import ij.io.TiffEncoder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -240,6 +243,37 @@ public class FolderRunTest {
     assertEquals(12, csv("summary.csv").size());
     assertEquals("as in a run over all planes", rows, rowsOf("b-cells.csv", "2", "3"));
     assertFalse(rows.isEmpty());
+  }
+
+  @Test
+  public void chosenSeriesOfAFileAreImagesOfTheirOwn() throws IOException {
+    String xml = "<?xml version='1.0'?><OME UUID='urn:uuid:a'>";
+    for (int i = 0; i < 3; i++)
+      xml +=
+          ("<Image Name='well%d'><Pixels SizeX='%d' SizeY='%d' Type='uint8' SizeC='1' SizeZ='1'"
+                  + " SizeT='1' DimensionOrder='XYCZT'><TiffData IFD='%d'/></Pixels></Image>")
+              .formatted(i, Painted.WIDTH, Painted.HEIGHT, i);
+    FileInfo info = Painted.stack("plate", 3).getFileInfo();
+    info.nImages = 3;
+    info.description = xml + "</OME>";
+    try (OutputStream out = Files.newOutputStream(input.resolve("plate.ome.tif"))) {
+      new TiffEncoder(info).write(out);
+    }
+    save(Painted.discs("a"), "a.tif");
+    assertEquals("of each file the first", 2, run().images());
+    assertTrue(Files.exists(output.resolve("plate-labels.tif")));
+    FolderChoice some = FolderChoice.standard().withSeries(NumberRanges.parse("series", "2-3"));
+    FolderRun.Plan plates = plan(0).withChoice(some.withPattern("plate*"));
+    assertEquals(2, FolderRun.run(plates, QUIET, () -> false).images());
+    assertEquals(
+        List.of("plate.ome.tif - series 2", "plate.ome.tif - series 3"),
+        csv("summary.csv").stream().map(row -> row.get("image")).toList());
+    assertTrue(Files.exists(output.resolve("plate-series3-rois.zip")));
+    FolderRun.Plan all = plan(0).withChoice(some.withSeries(NumberRanges.ALL));
+    FolderRun.Outcome outcome = FolderRun.run(all, QUIET, () -> false);
+    assertEquals(4, outcome.images());
+    assertEquals("a and series 2 and 3", 3, outcome.kept());
+    assertEquals("a.tif", csv("summary.csv").get(0).get("image"));
   }
 
   @Test
