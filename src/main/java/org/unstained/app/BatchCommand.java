@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.unstained.command.BatchFolder;
+import org.unstained.command.Inputs;
 import org.unstained.models.ComputeDevices;
+import org.unstained.workflow.FolderProgress;
 import org.unstained.workflow.FolderRun;
 import org.unstained.workflow.ImageTask;
 import picocli.CommandLine.Command;
@@ -86,6 +89,74 @@ final class BatchCommand implements Callable<Integer> {
   private String device;
 
   @Option(
+      names = "--pattern",
+      paramLabel = "GLOB",
+      description =
+          "Images to take, such as '*.tif' or 'day?_{a,b}*'; with a slash it is for the path below"
+              + " the folder, such as 'day1/**'. Capitals don't matter.")
+  private String pattern;
+
+  @Option(
+      names = "--recursive",
+      description = "Read folders in the folder, too; the results lie in folders alike.")
+  private boolean recursive;
+
+  @Option(
+      names = "--series",
+      paramLabel = "N",
+      description =
+          "Of files with several images, those to take, such as 1,3-5,8- or all; 1 if it isn't"
+              + " given.")
+  private String series;
+
+  @Option(
+      names = "--slices",
+      paramLabel = "N",
+      description = "Slices (z) to work on, such as 1,3-5,8-; all if it isn't given.")
+  private String slices;
+
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      description = "Frames (t) to work on, such as 1,3-5,8-; all if it isn't given.")
+  private String frames;
+
+  @Option(
+      names = "--crops",
+      paramLabel = "stack|files",
+      description =
+          "Write the crops of the cells, too: one stack an image, or a folder an image with one file"
+              + " a cell.")
+  private String crops;
+
+  @Option(
+      names = "--side",
+      paramLabel = "LENGTH",
+      description = "Side of a crop, in pixels unless --unit um is given; 30 if it isn't given.")
+  private String side;
+
+  @Option(names = "--unit", paramLabel = "pixels|um", description = "Unit of the side of a crop.")
+  private String unit;
+
+  @Option(
+      names = "--normalise",
+      description = "Make brightness and background of all crops alike; they become 32-bit.")
+  private boolean normalise;
+
+  @Option(
+      names = "--masked",
+      description = "Paint over what lies outside the cell of a crop with the background.")
+  private boolean masked;
+
+  @Option(
+      names = "--again",
+      description =
+          "Do all images. Without it those are kept that an earlier run into the same folder has"
+              + " finished with the same parameters, models and version, and whose content is the"
+              + " same.")
+  private boolean again;
+
+  @Option(
       names = "--set",
       arity = "1..*",
       paramLabel = "key=value",
@@ -107,28 +178,40 @@ final class BatchCommand implements Callable<Integer> {
       outcome =
           FolderRun.run(plan, new Printer(out(), err()), Thread.currentThread()::isInterrupted);
     }
-    out()
-        .println(
-            "%d images, %d cells, %d failures. Results are in %s"
-                .formatted(
-                    outcome.images(),
-                    outcome.cells(),
-                    outcome.failures(),
-                    output.toAbsolutePath()));
-    return outcome.failures() == 0 ? Main.OK : Main.FAILED;
+    out().println(outcome.text() + ". Results are in " + output.toAbsolutePath());
+    return outcome.failures() == 0 && !outcome.canceled() ? Main.OK : Main.FAILED;
   }
 
   /** The run with its models loaded. */
   private FolderRun.Plan plan() throws IOException {
     requireSense();
     try {
-      if (detect != null) return BatchPlans.detect(input, output, detection(), device());
-      return classify == null
-          ? BatchPlans.segment(input, output, settings)
-          : BatchPlans.segmentAndClassify(input, output, settings, classification(), device());
+      BatchFolder command = new BatchFolder();
+      Inputs.set(command, "input", input.toString());
+      Inputs.set(command, "output", output.toString());
+      Inputs.set(command, "task", detect == null ? "segment" : "detect");
+      set(command, "model", detect);
+      set(command, "classifier", classify);
+      set(command, "channels", channels);
+      set(command, "pattern", pattern);
+      set(command, "recursive", Boolean.toString(recursive));
+      set(command, "series", series);
+      set(command, "slices", slices);
+      set(command, "frames", frames);
+      set(command, "crops", crops);
+      set(command, "side", side);
+      set(command, "unit", unit);
+      set(command, "normalise", Boolean.toString(normalise));
+      set(command, "masked", Boolean.toString(masked));
+      set(command, "again", Boolean.toString(again));
+      return command.plan(settings(), device == null ? ComputeDevices.AUTO : device);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
+  }
+
+  private static void set(BatchFolder command, String key, String value) {
+    if (value != null) Inputs.set(command, key, value);
   }
 
   private void requireSense() {
@@ -140,6 +223,8 @@ final class BatchCommand implements Callable<Integer> {
                   : "; --classify says what the cells are that one of them finds"));
     if (segment && detect != null)
       throw usage("Choose --segment or --detect: both find cells, each in its own way.");
+    if (crops == null && (side != null || unit != null || normalise || masked))
+      throw usage("--side, --unit, --normalise and --masked are for --crops.");
     boolean networks = detect != null || classify != null;
     if (weight != null && (detect == null || classify == null))
       throw usage("--weight is that of a classifier behind a detector: --detect and --classify.");
@@ -151,25 +236,13 @@ final class BatchCommand implements Callable<Integer> {
               + " --set channel=2.");
   }
 
-  private String device() {
-    return device == null ? ComputeDevices.AUTO : device;
-  }
-
-  private List<String> detection() {
+  /** What the command takes as options. */
+  private List<String> settings() {
     List<String> all = new ArrayList<>(settings);
-    all.add("model=" + detect);
-    add(all, "classifier", classify);
     add(all, "weight", weight);
     add(all, "score", score);
     add(all, "overlap", overlap);
     add(all, "tile", tile);
-    add(all, "channels", channels);
-    return all;
-  }
-
-  private List<String> classification() {
-    List<String> all = new ArrayList<>(List.of("model=" + classify));
-    add(all, "channels", channels);
     return all;
   }
 
@@ -189,18 +262,28 @@ final class BatchCommand implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  /** One line an image. */
+  /** One line an image, with speed and time left. */
   record Printer(PrintWriter out, PrintWriter err) implements FolderRun.Listener {
 
     @Override
-    public void done(int number, int of, String image, int cells, double seconds) {
-      out.printf("[%d/%d] %s: %d cells, %.1f s%n", number, of, image, cells, seconds);
+    public void done(FolderProgress progress, String image, int cells, double seconds) {
+      out.printf(
+          "[%d/%d] %s: %d cells, %.1f s (%s)%n",
+          progress.settled(), progress.of(), image, cells, seconds, progress.text());
       out.flush();
     }
 
     @Override
-    public void failed(int number, int of, String image, String reason) {
-      err.printf("[%d/%d] %s failed: %s%n", number, of, image, reason);
+    public void kept(FolderProgress progress, String image, int cells) {
+      out.printf(
+          "[%d/%d] %s: %d cells, finished before%n",
+          progress.settled(), progress.of(), image, cells);
+      out.flush();
+    }
+
+    @Override
+    public void failed(FolderProgress progress, String image, String reason) {
+      err.printf("[%d/%d] %s failed: %s%n", progress.settled(), progress.of(), image, reason);
       err.flush();
     }
   }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.unstained.command.FolderPlans;
 import org.unstained.models.ComputeDevices;
 import org.unstained.workflow.FolderRun;
 import org.unstained.workflow.ImageTask;
@@ -88,12 +89,12 @@ final class Demo {
     Path output = results.resolve(sample.file().substring(0, sample.file().lastIndexOf('.')));
     FolderRun.Plan plan =
         sample.detect()
-            ? BatchPlans.detect(input, output, models, ComputeDevices.AUTO)
-            : BatchPlans.segment(input, output, sample.settings());
+            ? FolderPlans.detect(input, output, models, ComputeDevices.AUTO)
+            : FolderPlans.segment(input, output, sample.settings());
     try (ImageTask task = plan.task()) {
       if (!task.tools().isEmpty()) lines.println("  " + task.tools());
       FolderRun.Outcome outcome =
-          FolderRun.run(plan, new BatchCommand.Printer(lines, lines), () -> false);
+          FolderRun.run(plan.anew(true), new BatchCommand.Printer(lines, lines), () -> false);
       for (Path picture : outcome.pictures())
         lines.println("  look at " + picture.toAbsolutePath());
       return outcome;

@@ -9,8 +9,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.unstained.cells.CropSettings;
-import org.unstained.cells.PixelSize;
-import org.unstained.image.Planes;
+import org.unstained.workflow.CropOptions;
 import org.unstained.workflow.CropWorkflow;
 
 /** Cuts the cells of our overlay out of the image, as a stack or as files. */
@@ -105,25 +104,8 @@ public class CropCells extends CellCommand {
   }
 
   private CropSettings settings() {
-    CropSettings square = unit.equals("um") ? inMicrometres() : inPixels();
-    return square.withNormalised(normalise).withMasked(masked);
-  }
-
-  private CropSettings inPixels() {
-    if (side != Math.rint(side) || side < 1)
-      throw new IllegalArgumentException(
-          "'side' can't be '%s': it takes a whole number of pixels of 1 or more. For \u00b5m set 'unit' to um."
-              .formatted(side));
-    return CropSettings.ofPixels((int) side);
-  }
-
-  private CropSettings inMicrometres() {
+    CropOptions options = new CropOptions(side, unit.equals("um"), normalise, masked);
     Inputs.requireImage(this);
-    PixelSize size = Planes.pixelSize(image);
-    if (!size.columnUnit().equals("um"))
-      throw new IllegalArgumentException(
-          "'%s' has no pixel size in \u00b5m, so 'unit' must be pixels. Set the pixel size in Image > Properties."
-              .formatted(image.getTitle()));
-    return CropSettings.ofLength(side, size);
+    return options.of(image);
   }
 }

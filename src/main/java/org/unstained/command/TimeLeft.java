@@ -1,6 +1,6 @@
 package org.unstained.command;
 
-import java.util.Locale;
+import org.unstained.workflow.Remaining;
 
 /** How far a training is, and how long it will still take if every epoch takes as long. */
 final class TimeLeft {
@@ -32,10 +32,6 @@ final class TimeLeft {
 
   /** Such as "about 12 min left"; empty while nothing is known. */
   String text() {
-    double seconds = secondsAnEpoch * (epochs - at);
-    if (Double.isNaN(seconds)) return "";
-    if (seconds < 90) return String.format(Locale.ROOT, "about %.0f s left", seconds);
-    if (seconds < 5400) return String.format(Locale.ROOT, "about %.0f min left", seconds / 60);
-    return String.format(Locale.ROOT, "about %.1f h left", seconds / 3600);
+    return Remaining.text(secondsAnEpoch * (epochs - at));
   }
 }

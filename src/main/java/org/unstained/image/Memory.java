@@ -7,7 +7,8 @@ import java.util.Locale;
 public final class Memory {
   private Memory() {}
 
-  static long free() {
+  /** Bytes that Java may still take; what is garbage but not yet collected counts as taken. */
+  public static long free() {
     Runtime runtime = Runtime.getRuntime();
     return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
   }

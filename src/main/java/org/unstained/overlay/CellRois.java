@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,10 @@ import org.unstained.cells.PlaneCells;
  * {@link CellOverlay}. None of the file methods needs a screen.
  */
 public final class CellRois {
+
+  /** The first that a zip can hold. */
+  private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+
   private CellRois() {}
 
   /**
@@ -65,7 +70,9 @@ public final class CellRois {
             for (Roi roi : CellRoi.of(plane, groups, imp)) {
               bytes.reset();
               new RoiEncoder(bytes).write(roi);
-              entries.putNextEntry(new ZipEntry(names.unique(roi.getName()) + ".roi"));
+              ZipEntry entry = new ZipEntry(names.unique(roi.getName()) + ".roi");
+              entry.setTimeLocal(NO_DATE); // the same cells give the same file
+              entries.putNextEntry(entry);
               bytes.writeTo(entries);
               entries.closeEntry();
             }

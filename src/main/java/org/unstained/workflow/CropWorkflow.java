@@ -9,12 +9,14 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.unstained.cells.Cell;
@@ -55,6 +57,24 @@ public final class CropWorkflow {
    */
   public static ImagePlus stack(ImagePlus image, CropSettings settings, boolean allPlanes) {
     List<Crop> crops = crops(image, settings, allPlanes);
+    return stackOf(image, crops, settings);
+  }
+
+  /**
+   * As {@link #stack(ImagePlus, CropSettings, boolean)}, of cells of this image that need not be on
+   * its overlay.
+   *
+   * @throws IllegalArgumentException if there is no cell
+   */
+  static ImagePlus stack(ImagePlus image, List<PlaneCells> planes, CropSettings settings) {
+    List<Crop> crops = new ArrayList<>();
+    for (PlaneCells plane : planes) addCrops(image, plane, settings, crops::add);
+    if (crops.isEmpty())
+      throw new IllegalArgumentException("'%s' has no cells".formatted(image.getTitle()));
+    return stackOf(image, crops, settings);
+  }
+
+  private static ImagePlus stackOf(ImagePlus image, List<Crop> crops, CropSettings settings) {
     int channels = crops.get(0).channels().size();
     ImageStack stack = new ImageStack(settings.width(), settings.height());
     for (Crop crop : crops)
@@ -123,6 +143,32 @@ public final class CropWorkflow {
     return crops.size();
   }
 
+  /**
+   * Writes each cell as a TIFF file into an empty folder, one after the other.
+   *
+   * @param planes cells of this image
+   * @throws IOException if a file can't be written
+   */
+  static void write(ImagePlus image, List<PlaneCells> planes, CropSettings settings, Path folder)
+      throws IOException {
+    try {
+      for (PlaneCells plane : planes)
+        addCrops(
+            image,
+            plane,
+            settings,
+            crop -> {
+              try {
+                TiffFile.save(file(crop, image), folder.resolve(crop.name() + ".tif"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
   private static ImagePlus file(Crop crop, ImagePlus image) {
     ImageProcessor first = crop.channels().get(0);
     ImageStack stack = new ImageStack(first.getWidth(), first.getHeight());
@@ -140,15 +186,21 @@ public final class CropWorkflow {
     for (PlaneCells plane : CellOverlay.read(image)) {
       SliceAndFrame at = new SliceAndFrame(plane.slice(), plane.frame());
       if (!allPlanes && !at.equals(current)) continue;
-      var channels = Planes.channels(image, at.slice(), at.frame());
-      for (Cell cell : plane.cells())
-        crops.add(new Crop(name(image, plane, cell), pictures(image, channels, cell, settings)));
+      addCrops(image, plane, settings, crops::add);
     }
     if (crops.isEmpty())
       throw new IllegalArgumentException(
           "'%s' has no cells to crop%s. Run Segment Cells first, or Measure Cells for a label map or drawn ROIs."
               .formatted(image.getTitle(), allPlanes ? "" : " on this plane"));
     return crops;
+  }
+
+  private static void addCrops(
+      ImagePlus image, PlaneCells plane, CropSettings settings, Consumer<Crop> to) {
+    if (plane.cells().isEmpty()) return;
+    var channels = Planes.channels(image, plane.slice(), plane.frame());
+    for (Cell cell : plane.cells())
+      to.accept(new Crop(name(image, plane, cell), pictures(image, channels, cell, settings)));
   }
 
   private static String name(ImagePlus image, PlaneCells plane, Cell cell) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 
 /** Detects the cells of each image of a folder. */
 final class DetectTask implements ImageTask {
@@ -17,9 +18,16 @@ final class DetectTask implements ImageTask {
   }
 
   @Override
-  public ImageResult run(ImagePlus image, BooleanSupplier canceled) throws IOException {
+  public ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
+      throws IOException {
     return ImageResult.of(
-        Optional.empty(), totals.add(detect.run(image, progress -> {}, canceled)));
+        Optional.empty(),
+        totals.add(detect.run(image, at -> progress.accept(at.fraction()), canceled)));
+  }
+
+  @Override
+  public Map<String, ?> identity() {
+    return Map.of("models", detect.used().modelFacts(), "thresholds", detect.thresholds());
   }
 
   @Override

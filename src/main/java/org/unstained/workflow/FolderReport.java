@@ -1,26 +1,23 @@
 package org.unstained.workflow;
 
 import com.google.gson.GsonBuilder;
-import ij.ImagePlus;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.commons.csv.CSVPrinter;
-import org.unstained.cells.PixelSize;
-import org.unstained.cells.PlaneCells;
-import org.unstained.image.Planes;
-import org.unstained.workflow.SegmentWorkflow.PlaneResult;
 
 /**
  * What a folder run says about itself: {@code cells.csv}, {@code summary.csv} (a row for each
- * plane), {@code failures.csv} (image, reason) and {@code run.json}.
+ * plane), {@code failures.csv} (image, reason) and {@code run.json}. The tables hold the same
+ * whether all images were worked on by this run or some by an earlier one.
  */
 final class FolderReport {
 
@@ -37,26 +34,26 @@ final class FolderReport {
           "area_sum_px2",
           "area_mean_px2",
           "area_sum_um2",
-          "area_mean_um2",
-          "image_seconds");
+          "area_mean_um2");
 
   private final FolderRun.Plan plan;
-  private final Instant started;
-  private final List<List<Object>> summary = new ArrayList<>();
-  private final List<List<String>> failures = new ArrayList<>();
-  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final Instant started = Instant.now();
+  private final Map<Integer, FolderImage> finished = new TreeMap<>();
+  private final Map<Integer, List<String>> failures = new TreeMap<>();
+  private final Map<Integer, Double> seconds = new TreeMap<>();
   private long cells;
-  private int width;
-  private int height;
-  private PixelSize pixel;
+  private int kept;
 
-  FolderReport(FolderRun.Plan plan, Instant started) {
+  FolderReport(FolderRun.Plan plan) {
     this.plan = plan;
-    this.started = started;
   }
 
   int images() {
-    return seconds.size();
+    return finished.size();
+  }
+
+  int kept() {
+    return kept;
   }
 
   long cells() {
@@ -67,44 +64,52 @@ final class FolderReport {
     return failures.size();
   }
 
-  /** Keeps the size of the image that is reported next. */
-  void size(ImagePlus image) {
-    width = image.getWidth();
-    height = image.getHeight();
-    pixel = Planes.pixelSize(image);
+  int settled() {
+    return finished.size() + failures.size();
   }
 
-  void done(String image, ImageResult result, double took) {
-    seconds.put(image, rounded(took));
-    cells += result.cells();
-    for (PlaneResult plane : result.planes()) summary.add(row(image, plane, took));
+  /**
+   * @param place of the image among all
+   */
+  void done(int place, FolderImage image, ImageRecord record) {
+    finished.put(place, image);
+    seconds.put(place, record.seconds());
+    cells += record.cells();
   }
 
-  void failed(String image, String reason) {
-    failures.add(List.of(image, reason));
+  /** As {@link #done}, by an earlier run. */
+  void kept(int place, FolderImage image, ImageRecord record) {
+    done(place, image, record);
+    kept++;
   }
 
-  private List<Object> row(String image, PlaneResult result, double took) {
-    PlaneCells plane = result.cells();
-    int n = plane.cells().size();
-    double area = plane.cells().stream().mapToDouble(cell -> cell.outline().area()).sum();
-    boolean micrometres = pixel.columnUnit().equals("um");
-    List<Object> row = new ArrayList<>();
-    row.addAll(List.of(image, plane.frame(), plane.slice(), plane.channel(), width, height, n));
-    row.add(Double.isNaN(result.threshold()) ? "" : text(result.threshold()));
-    row.add(text(area));
-    row.add(n == 0 ? "" : text(area / n));
-    row.add(micrometres ? text(area * pixel.area()) : "");
-    row.add(micrometres && n > 0 ? text(area * pixel.area() / n) : "");
-    row.add(text(rounded(took)));
-    return row;
+  void failed(int place, FolderImage image, String reason) {
+    failures.put(place, List.of(image.name(), reason));
+  }
+
+  /** The overlay pictures, in the order of the images. */
+  List<Path> pictures() {
+    return results(OutputNames.OVERLAY);
+  }
+
+  private List<Path> results(String end) {
+    return finished.values().stream()
+        .map(image -> plan.output().resolve(image.stem() + end))
+        .toList();
   }
 
   /** Writes all four into a folder. */
-  void write(Path folder, List<Path> tables, boolean canceled) throws IOException {
-    CsvMerge.merge(tables, folder.resolve(OutputNames.ALL_CELLS));
-    csv(folder.resolve(OutputNames.SUMMARY), SUMMARY_COLUMNS, summary);
-    csv(folder.resolve(OutputNames.FAILURES), List.of("image", "reason"), failures);
+  void write(Path folder, FolderRecords records, boolean canceled) throws IOException {
+    CsvMerge.merge(results(OutputNames.CELLS), folder.resolve(OutputNames.ALL_CELLS));
+    try (CSVPrinter rows = csv(folder.resolve(OutputNames.SUMMARY), SUMMARY_COLUMNS)) {
+      for (FolderImage image : finished.values()) {
+        Optional<ImageRecord> record = records.find(image);
+        if (record.isPresent()) rows.printRecords(record.get().summary());
+      }
+    }
+    try (CSVPrinter rows = csv(folder.resolve(OutputNames.FAILURES), List.of("image", "reason"))) {
+      rows.printRecords(failures.values());
+    }
     Files.writeString(
         folder.resolve(OutputNames.RUN),
         new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(run(canceled))
@@ -112,19 +117,28 @@ final class FolderReport {
   }
 
   private Map<String, Object> run(boolean canceled) {
-    Instant finished = Instant.now();
+    Instant end = Instant.now();
     Map<String, Object> run = new LinkedHashMap<>(plan.facts());
     run.put("input", plan.input().toAbsolutePath().normalize().toString());
     run.put("output", plan.output().toAbsolutePath().normalize().toString());
+    run.put("pattern", plan.choice().pattern());
+    run.put("recursive", plan.choice().recursive());
+    run.put("series", plan.choice().series().toString());
+    run.put("slices", plan.choice().slices().toString());
+    run.put("frames", plan.choice().frames().toString());
+    run.put("crops", plan.crops().facts());
     run.putAll(plan.task().facts());
     run.put("started", started.toString());
-    run.put("finished", finished.toString());
-    run.put("seconds", rounded(Duration.between(started, finished).toNanos() / 1e9));
+    run.put("finished", end.toString());
+    run.put("seconds", rounded(Duration.between(started, end).toNanos() / 1e9));
     run.put("images", images());
+    run.put("finished_before", kept);
     run.put("failures", failures());
     run.put("cells", cells);
     run.put("cancelled", canceled);
-    run.put("image_seconds", seconds);
+    Map<String, Double> times = new LinkedHashMap<>();
+    seconds.forEach((place, took) -> times.put(finished.get(place).name(), took));
+    run.put("image_seconds", times);
     run.put("java", System.getProperty("java.version"));
     run.put(
         "system",
@@ -138,20 +152,11 @@ final class FolderReport {
     return run;
   }
 
-  private static void csv(Path file, List<String> columns, List<? extends List<?>> rows)
-      throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file);
-        CSVPrinter printer = new CSVPrinter(out, CsvMerge.FORMAT)) {
-      printer.printRecord(columns);
-      for (List<?> row : rows) printer.printRecord(row);
-    }
-  }
-
-  /** Whole numbers without a decimal point. */
-  private static String text(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
+  private static CSVPrinter csv(Path file, List<String> columns) throws IOException {
+    BufferedWriter out = Files.newBufferedWriter(file);
+    CSVPrinter printer = new CSVPrinter(out, CsvMerge.FORMAT);
+    printer.printRecord(columns);
+    return printer;
   }
 
   /** To milliseconds. */

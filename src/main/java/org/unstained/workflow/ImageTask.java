@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 
 /**
  * What a {@link FolderRun} does to each image. Networks are loaded once, when the task is made;
@@ -13,7 +14,7 @@ public interface ImageTask extends AutoCloseable {
 
   /** Segments each image. */
   static ImageTask segment(SegmentOptions options) {
-    return (image, canceled) -> SegmentTask.run(image, options, canceled);
+    return (image, progress, canceled) -> SegmentTask.run(image, options, progress, canceled);
   }
 
   /**
@@ -38,11 +39,21 @@ public interface ImageTask extends AutoCloseable {
   /**
    * Works on one image, which stays as it is.
    *
+   * @param progress told the finished part, 0-1, now and then, maybe on other threads
    * @throws java.util.concurrent.CancellationException if canceled
    * @throws IllegalArgumentException if the task can't be done to this image
    * @throws IOException if a network fails
    */
-  ImageResult run(ImagePlus image, BooleanSupplier canceled) throws IOException;
+  ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
+      throws IOException;
+
+  /**
+   * What the results of an image depend on besides the parameters that were given: models with
+   * their checksums, thresholds that are theirs.
+   */
+  default Map<String, ?> identity() {
+    return Map.of();
+  }
 
   /** What the report says of the task so far: models, device, cells a second. */
   default Map<String, ?> facts() {

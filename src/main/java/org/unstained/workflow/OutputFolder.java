@@ -21,14 +21,16 @@ final class OutputFolder {
 
   /**
    * Makes the folder if need be and makes sure that files can be written without harm: those there
-   * under our names must come from an earlier run, which has left its {@code run.json}.
+   * under our names must come from an earlier run, which has left its {@code run.json} or its
+   * records.
    *
    * @param stems what the files of the images will begin with
    * @throws IOException with what to do; nothing has changed then
    */
   static void prepare(Path folder, Collection<String> stems) throws IOException {
     make(folder);
-    if (Files.exists(folder.resolve(OutputNames.RUN))) return;
+    if (Files.exists(folder.resolve(OutputNames.RUN))
+        || Files.exists(folder.resolve(FolderRecords.HIDDEN))) return;
     Stream<String> names =
         Stream.concat(
             OutputNames.OF_FOLDER.stream(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 import org.unstained.workflow.SegmentWorkflow.PlaneResult;
 
 /** Segments each image of a folder and says what its cells are. */
@@ -21,15 +22,27 @@ final class SegmentAndClassifyTask implements ImageTask {
   }
 
   @Override
-  public ImageResult run(ImagePlus image, BooleanSupplier canceled) throws IOException {
-    ImageResult segmented = SegmentTask.run(image, options, canceled);
+  public ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
+      throws IOException {
+    ImageResult segmented =
+        SegmentTask.run(image, options, part -> progress.accept(part / 2), canceled);
     NetworkResult classified =
-        totals.add(classify.run(image, segmented.planeCells(), progress -> {}, canceled));
+        totals.add(
+            classify.run(
+                image,
+                segmented.planeCells(),
+                at -> progress.accept((1 + at.fraction()) / 2),
+                canceled));
     List<PlaneResult> planes = new ArrayList<>();
     for (int i = 0; i < classified.planes().size(); i++)
       planes.add(
           new PlaneResult(classified.planes().get(i), segmented.planes().get(i).threshold()));
     return new ImageResult(segmented.labels(), planes);
+  }
+
+  @Override
+  public Map<String, ?> identity() {
+    return Map.of("models", classify.used().modelFacts());
   }
 
   @Override

@@ -29,8 +29,8 @@ public record UsedNetworks(List<UsedModel> models, ComputeDevice device, List<St
     return models.stream().map(UsedModel::toString).collect(Collectors.joining(" + "));
   }
 
-  /** As it stands in a report. */
-  Map<String, Object> facts() {
+  /** The models as they stand in a report, with their checksums. */
+  List<Map<String, String>> modelFacts() {
     List<Map<String, String>> list = new ArrayList<>();
     for (UsedModel model : models) {
       Map<String, String> one = new LinkedHashMap<>();
@@ -40,8 +40,13 @@ public record UsedNetworks(List<UsedModel> models, ComputeDevice device, List<St
       one.put("sha256", model.sha256());
       list.add(one);
     }
+    return list;
+  }
+
+  /** As it stands in a report. */
+  Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("models", list);
+    facts.put("models", modelFacts());
     facts.put("device", device.name());
     if (!notes.isEmpty()) facts.put("device_notes", notes);
     return facts;

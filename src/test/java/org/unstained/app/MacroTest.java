@@ -142,6 +142,30 @@ public class MacroTest {
     assertFailed(run(macro.toString(), ""), "is 'test-detector' meant");
   }
 
+  @Test
+  public void aFolderIsWorkedOnInAMacroAndOneBadImageIsAFailureAtTheEnd() throws Exception {
+    Path input = temporary.newFolder("in put").toPath();
+    Path output = temporary.getRoot().toPath().resolve("out put");
+    Path macro = temporary.newFile("folder.ijm").toPath();
+    Files.createDirectories(input.resolve("day 1"));
+    Files.copy(Path.of("samples/fluorescence.png"), input.resolve("day 1/f.png"));
+    Files.writeString(
+        macro,
+        ("run('Batch Folder...', 'input=[%s] output=[%s] recursive=true pattern=*.png"
+                + " options=[method=otsu smallest=30] crops=stack side=21');\n"
+                + "print('ended');\n")
+            .formatted(input, output));
+    Ended ended = run(macro.toString(), "");
+    assertWell(ended);
+    assertTrue(ended.out, ended.out.contains("ended"));
+    assertTrue(Files.exists(output.resolve("day 1/f-crops.tif")));
+    assertTrue(Files.readString(output.resolve("run.json")), ended.out.contains("Results are in "));
+    Files.writeString(input.resolve("bad.png"), "no image");
+    Files.writeString(macro, Files.readString(macro).replace("ended", "NOT REACHED"));
+    assertFailed(run(macro.toString(), ""), "1 of 2 images failed");
+    assertTrue(Files.readString(output.resolve("failures.csv")).contains("bad.png,"));
+  }
+
   private Path home() {
     return temporary.getRoot().toPath().resolve("home");
   }

@@ -36,6 +36,7 @@ public class ParametersTest {
             MeasureCells.class,
             CropCells.class,
             PrepareFluorescence.class,
+            BatchFolder.class,
             TrainDetector.class,
             TrainClassifier.class,
             InstalledModels.class,

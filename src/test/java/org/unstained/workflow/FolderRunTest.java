@@ -9,10 +9,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.io.FileInfo;
 import ij.io.FileSaver;
+import ij.io.TiffEncoder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -33,10 +37,10 @@ public class FolderRunTest {
   private static final FolderRun.Listener QUIET =
       new FolderRun.Listener() {
         @Override
-        public void done(int number, int of, String image, int cells, double seconds) {}
+        public void done(FolderProgress progress, String image, int cells, double seconds) {}
 
         @Override
-        public void failed(int number, int of, String image, String reason) {}
+        public void failed(FolderProgress progress, String image, String reason) {}
       };
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
@@ -59,6 +63,7 @@ public class FolderRunTest {
     assertEquals(0, outcome.failures());
     assertEquals(
         List.of(
+            ".unstained",
             "a-cells.csv",
             "a-labels.tif",
             "a-overlay.png",
@@ -213,6 +218,101 @@ public class FolderRunTest {
   }
 
   @Test
+  public void chosenPlanesAloneAreWorkedOnAndKeepTheirNumbers() throws IOException {
+    save(Painted.hyperstack("b", 4, 3), "b.tif");
+    FolderRun.run(
+        plan(2)
+            .withChoice(
+                FolderChoice.standard()
+                    .withPlanes(
+                        NumberRanges.parse("slices", "2-3"), NumberRanges.parse("frames", "3"))),
+        QUIET,
+        () -> false);
+    List<CSVRecord> some = csv("summary.csv");
+    assertEquals(2, some.size());
+    assertEquals("2", some.get(0).get("slice"));
+    assertEquals("3", some.get(1).get("slice"));
+    assertEquals("3", some.get(0).get("frame"));
+    ImagePlus labels = IJ.openImage(output.resolve("b-labels.tif").toString());
+    assertEquals(2, labels.getStackSize());
+    List<String> rows = rowsOf("b-cells.csv", "2", "3");
+    assertEquals(
+        List.of(2, 3),
+        CellRois.read(output.resolve("b-rois.zip"), "b.tif").stream().map(p -> p.slice()).toList());
+    FolderRun.run(plan(2), QUIET, () -> false);
+    assertEquals(12, csv("summary.csv").size());
+    assertEquals("as in a run over all planes", rows, rowsOf("b-cells.csv", "2", "3"));
+    assertFalse(rows.isEmpty());
+  }
+
+  @Test
+  public void chosenSeriesOfAFileAreImagesOfTheirOwn() throws IOException {
+    String xml = "<?xml version='1.0'?><OME UUID='urn:uuid:a'>";
+    for (int i = 0; i < 3; i++)
+      xml +=
+          ("<Image Name='well%d'><Pixels SizeX='%d' SizeY='%d' Type='uint8' SizeC='1' SizeZ='1'"
+                  + " SizeT='1' DimensionOrder='XYCZT'><TiffData IFD='%d'/></Pixels></Image>")
+              .formatted(i, Painted.WIDTH, Painted.HEIGHT, i);
+    FileInfo info = Painted.stack("plate", 3).getFileInfo();
+    info.nImages = 3;
+    info.description = xml + "</OME>";
+    try (OutputStream out = Files.newOutputStream(input.resolve("plate.ome.tif"))) {
+      new TiffEncoder(info).write(out);
+    }
+    save(Painted.discs("a"), "a.tif");
+    assertEquals("of each file the first", 2, run().images());
+    assertTrue(Files.exists(output.resolve("plate-labels.tif")));
+    FolderChoice some = FolderChoice.standard().withSeries(NumberRanges.parse("series", "2-3"));
+    FolderRun.Plan plates = plan(0).withChoice(some.withPattern("plate*"));
+    assertEquals(2, FolderRun.run(plates, QUIET, () -> false).images());
+    assertEquals(
+        List.of("plate.ome.tif - series 2", "plate.ome.tif - series 3"),
+        csv("summary.csv").stream().map(row -> row.get("image")).toList());
+    assertTrue(Files.exists(output.resolve("plate-series3-rois.zip")));
+    FolderRun.Plan all = plan(0).withChoice(some.withSeries(NumberRanges.ALL));
+    FolderRun.Outcome outcome = FolderRun.run(all, QUIET, () -> false);
+    assertEquals(4, outcome.images());
+    assertEquals("a and series 2 and 3", 3, outcome.kept());
+    assertEquals("a.tif", csv("summary.csv").get(0).get("image"));
+  }
+
+  @Test
+  public void planesThatAnImageLacksAreAFailureOfThatImage() throws IOException {
+    save(Painted.stack("a", 2), "a.tif");
+    save(Painted.stack("b", 3), "b.tif");
+    FolderRun.Outcome outcome =
+        FolderRun.run(
+            plan(0)
+                .withChoice(
+                    FolderChoice.standard()
+                        .withPlanes(NumberRanges.parse("slices", "3"), NumberRanges.ALL)),
+            QUIET,
+            () -> false);
+    assertEquals(1, outcome.images());
+    assertTrue(csv("failures.csv").get(0).get("reason").contains("Slices 3"));
+  }
+
+  @Test
+  public void anImageForWhichThereIsNoMemoryIsTriedAgainAloneAndTheOthersGoOn() throws IOException {
+    for (String name : List.of("a", "b", "c")) save(Painted.discs(name), name + ".tif");
+    ImageTask segment = plan(0).task();
+    List<String> tried = new ArrayList<>();
+    ImageTask hungry =
+        (image, progress, canceled) -> {
+          tried.add(image.getTitle());
+          boolean never = image.getTitle().equals("b.tif");
+          boolean once = image.getTitle().equals("a.tif") && tried.size() == 1;
+          if (never || once) throw new OutOfMemoryError("painted");
+          return segment.run(image, progress, canceled);
+        };
+    FolderRun.Outcome outcome =
+        FolderRun.run(FolderRun.Plan.of(input, output, hungry, Map.of()), QUIET, () -> false);
+    assertEquals(List.of("a.tif", "a.tif", "b.tif", "b.tif", "c.tif"), tried);
+    assertEquals(2, outcome.images());
+    assertTrue(csv("failures.csv").get(0).get("reason").contains("-Xmx"));
+  }
+
+  @Test
   public void aSingleFileIsAFolderOfOne() throws IOException {
     save(Painted.discs("a"), "a.tif");
     save(Painted.discs("b"), "b.tif");
@@ -221,12 +321,19 @@ public class FolderRunTest {
     assertTrue(Files.exists(output.resolve("b-labels.tif")));
   }
 
+  private List<String> rowsOf(String table, String slice, String frame) throws IOException {
+    return csv(table).stream()
+        .filter(row -> row.get("slice").equals(slice) && row.get("frame").equals(frame))
+        .map(row -> String.join(",", row.values()))
+        .toList();
+  }
+
   private FolderRun.Outcome run() throws IOException {
     return FolderRun.run(plan(0), QUIET, () -> false);
   }
 
   private FolderRun.Plan plan(int channel) {
-    return new FolderRun.Plan(
+    return FolderRun.Plan.of(
         input,
         output,
         ImageTask.segment(new SegmentOptions(channel, 0, SegmentationSettings.defaults(), true)),

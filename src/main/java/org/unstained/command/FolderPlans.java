@@ -1,4 +1,4 @@
-package org.unstained.app;
+package org.unstained.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,13 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.unstained.command.CellCommand;
-import org.unstained.command.ClassifyCells;
-import org.unstained.command.DetectCells;
-import org.unstained.command.Input;
-import org.unstained.command.Inputs;
-import org.unstained.command.SegmentCells;
-import org.unstained.command.Version;
 import org.unstained.workflow.FolderRun.Plan;
 import org.unstained.workflow.ImageTask;
 
@@ -20,8 +13,8 @@ import org.unstained.workflow.ImageTask;
  * Folder runs made of the options of commands, as {@code key=value}. All planes of an image are
  * worked on unless {@code planes=current} is among them. Close the plan's task after the run.
  */
-final class BatchPlans {
-  private BatchPlans() {}
+public final class FolderPlans {
+  private FolderPlans() {}
 
   /** Inputs of commands that say what to work on or what to show on the screen. */
   private static final Set<String> OF_SCREEN =
@@ -33,10 +26,9 @@ final class BatchPlans {
    * @param settings options of Segment Cells
    * @throws IllegalArgumentException if a key is unknown or a value doesn't fit
    */
-  static Plan segment(Path input, Path output, List<String> settings) {
+  public static Plan segment(Path input, Path output, List<String> settings) {
     SegmentCells command = with(new SegmentCells(), settings);
-    return new Plan(
-        input, output, ImageTask.segment(command.options()), facts(parameters(command)));
+    return Plan.of(input, output, ImageTask.segment(command.options()), facts(parameters(command)));
   }
 
   /**
@@ -48,12 +40,12 @@ final class BatchPlans {
    *     fit together
    * @throws IOException if a model or the device can't be used
    */
-  static Plan detect(Path input, Path output, List<String> settings, String device)
+  public static Plan detect(Path input, Path output, List<String> settings, String device)
       throws IOException {
     DetectCells command = with(new DetectCells(), settings);
     Map<String, Object> parameters = parameters(command);
     parameters.put("device", device);
-    return new Plan(
+    return Plan.of(
         input, output, ImageTask.detect(command.options().onDevice(device)), facts(parameters));
   }
 
@@ -65,7 +57,7 @@ final class BatchPlans {
    * @throws IllegalArgumentException as {@link #detect}
    * @throws IOException as {@link #detect}
    */
-  static Plan segmentAndClassify(
+  public static Plan segmentAndClassify(
       Path input,
       Path output,
       List<String> segmentation,
@@ -79,7 +71,7 @@ final class BatchPlans {
     parameters.put("device", device);
     Map<String, Object> facts = facts(parameters(segment));
     facts.put("classification", parameters);
-    return new Plan(
+    return Plan.of(
         input,
         output,
         ImageTask.segmentAndClassify(segment.options(), classify.options().onDevice(device)),

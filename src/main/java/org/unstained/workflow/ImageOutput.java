@@ -1,0 +1,122 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.unstained.cells.PixelSize;
+import org.unstained.cells.PlaneCells;
+import org.unstained.image.Planes;
+import org.unstained.overlay.CellRois;
+import org.unstained.overlay.CellTable;
+import org.unstained.overlay.OverlayPicture;
+import org.unstained.workflow.SegmentWorkflow.PlaneResult;
+
+/** Writes what was found in one image of a folder: all of it or nothing. */
+final class ImageOutput {
+  private final CropOutput crops;
+  private final FolderRecords records;
+
+  ImageOutput(CropOutput crops, FolderRecords records) {
+    this.crops = crops;
+    this.records = records;
+  }
+
+  /**
+   * Makes the files in the workshop and moves them to their places.
+   *
+   * @param result with the planes of the whole image
+   * @param seconds that opening and work took
+   * @return what is remembered of it
+   */
+  ImageRecord write(OpenedImage opened, ImageResult result, double seconds) throws IOException {
+    long start = System.nanoTime();
+    ImagePlus image = opened.image();
+    FolderImage of = opened.of();
+    List<PlaneCells> planes = result.planeCells();
+    Map<Path, String> made = new LinkedHashMap<>();
+    if (result.labels().isPresent())
+      TiffFile.save(result.labels().get(), place(made, of, OutputNames.LABELS));
+    CellRois.write(place(made, of, OutputNames.ROIS), planes, image);
+    CellTable.writeCsv(place(made, of, OutputNames.CELLS), planes);
+    OverlayPicture.write(place(made, of, OutputNames.OVERLAY), image, fullest(planes));
+    if (result.cells() > 0) crop(made, of, image, planes);
+    List<List<String>> summary = new ArrayList<>();
+    for (PlaneResult plane : result.planes()) summary.add(row(image, plane));
+    double all = seconds + (System.nanoTime() - start) / 1e9;
+    ImageRecord draft =
+        new ImageRecord(
+            records.key(),
+            of.name(),
+            opened.content(),
+            result.cells(),
+            Math.rint(all * 1000) / 1000,
+            Map.of(),
+            summary);
+    records.publish(of, made, draft);
+    return draft;
+  }
+
+  private void crop(
+      Map<Path, String> made, FolderImage of, ImagePlus image, List<PlaneCells> planes)
+      throws IOException {
+    switch (crops.form()) {
+      case NONE -> {}
+      case STACK ->
+          TiffFile.save(
+              CropWorkflow.stack(image, planes, crops.options().of(image)),
+              place(made, of, OutputNames.CROPS));
+      case FILES ->
+          CropWorkflow.write(
+              image,
+              planes,
+              crops.options().of(image),
+              Files.createDirectories(place(made, of, OutputNames.CROP_FOLDER)));
+    }
+  }
+
+  private Path place(Map<Path, String> made, FolderImage of, String end) {
+    Path file = records.workshop().resolve("image" + end);
+    made.put(file, of.stem() + end);
+    return file;
+  }
+
+  /** The first of those with the most cells. */
+  private static PlaneCells fullest(List<PlaneCells> planes) {
+    return planes.stream()
+        .reduce((a, b) -> b.cells().size() > a.cells().size() ? b : a)
+        .orElseThrow();
+  }
+
+  private static List<String> row(ImagePlus image, PlaneResult result) {
+    PlaneCells plane = result.cells();
+    PixelSize pixel = Planes.pixelSize(image);
+    int n = plane.cells().size();
+    double area = plane.cells().stream().mapToDouble(cell -> cell.outline().area()).sum();
+    boolean micrometres = pixel.columnUnit().equals("um");
+    return List.of(
+        plane.image(),
+        text(plane.frame()),
+        text(plane.slice()),
+        text(plane.channel()),
+        text(image.getWidth()),
+        text(image.getHeight()),
+        text(n),
+        Double.isNaN(result.threshold()) ? "" : text(result.threshold()),
+        text(area),
+        n == 0 ? "" : text(area / n),
+        micrometres ? text(area * pixel.area()) : "",
+        micrometres && n > 0 ? text(area * pixel.area() / n) : "");
+  }
+
+  /** Whole numbers without a decimal point. */
+  private static String text(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}

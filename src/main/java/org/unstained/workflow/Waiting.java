@@ -1,0 +1,31 @@
+package org.unstained.workflow;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** Waiting for work of another thread that has to be finished whatever happens. */
+final class Waiting {
+  private Waiting() {}
+
+  /**
+   * The result; an interrupt is kept for later.
+   *
+   * @throws Throwable what the work threw
+   */
+  static <T> T forResult(Future<T> future) throws Throwable {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw e.getCause();
+        }
+      }
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
+    }
+  }
+}
