@@ -13,11 +13,9 @@ import org.unstained.cells.PlaneCells;
 import org.unstained.image.Planes;
 import org.unstained.inference.CellDetector;
 import org.unstained.inference.ClassificationSettings;
-import org.unstained.inference.ClassifierFormat;
 import org.unstained.inference.ClassifierModel;
 import org.unstained.inference.Detection;
 import org.unstained.inference.DetectionSettings;
-import org.unstained.inference.DetectorFormat;
 import org.unstained.inference.DetectorModel;
 import org.unstained.inference.InferenceProgress;
 import org.unstained.inference.Picture;
@@ -29,13 +27,14 @@ import org.unstained.models.ModelDefaults;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
+import org.unstained.workflow.LoadedNetworks.Loan;
 
 /**
  * Detects the cells of images with a network, or with two: a classifier looks at each cell again,
  * and both scores are joined. What the command, the macro and the folder run do.
  *
- * <p>{@link #open} loads the networks onto the device; then any number of images may follow. Close
- * it to free them. The images stay as they are.
+ * <p>{@link #open} loads the networks onto the device, or takes those that are there; then any
+ * number of images may follow. Close it to give them back. The images stay as they are.
  */
 public final class DetectWorkflow implements AutoCloseable {
   private final DetectOptions options;
@@ -43,9 +42,9 @@ public final class DetectWorkflow implements AutoCloseable {
   private final double weight;
   private final UsedNetworks used;
   private final ModelDescription detection;
-  private final DetectorModel detector;
+  private final Loan<DetectorModel> detector;
   private final ModelDescription classification;
-  private final ClassifierModel classifier;
+  private final Loan<ClassifierModel> classifier;
 
   private DetectWorkflow(
       DetectOptions options,
@@ -53,9 +52,9 @@ public final class DetectWorkflow implements AutoCloseable {
       double weight,
       UsedNetworks used,
       ModelDescription detection,
-      DetectorModel detector,
+      Loan<DetectorModel> detector,
       ModelDescription classification,
-      ClassifierModel classifier) {
+      Loan<ClassifierModel> classifier) {
     this.options = options;
     this.settings = settings;
     this.weight = weight;
@@ -80,6 +79,12 @@ public final class DetectWorkflow implements AutoCloseable {
 
   static DetectWorkflow open(DetectOptions options, ModelLibrary library, ComputeDevices devices)
       throws IOException {
+    return open(options, library, devices, Installation.networks());
+  }
+
+  static DetectWorkflow open(
+      DetectOptions options, ModelLibrary library, ComputeDevices devices, LoadedNetworks networks)
+      throws IOException {
     ModelPackage first = library.find(options.detector());
     NetworkModels.requireDetector(first);
     ModelPackage second = null;
@@ -101,17 +106,10 @@ public final class DetectWorkflow implements AutoCloseable {
             device.device().kind());
     List<UsedModel> models = new ArrayList<>(List.of(UsedModel.of(first)));
     if (second != null) models.add(UsedModel.of(second));
-    DetectorModel detector =
-        DetectorModel.load(
-            first.weights(), DetectorFormat.of(first.description()), device.device().djl());
+    Loan<DetectorModel> detector = networks.detector(first, device.device());
     try {
-      ClassifierModel classifier =
-          second == null
-              ? null
-              : ClassifierModel.load(
-                  second.weights(),
-                  ClassifierFormat.of(second.description()),
-                  device.device().djl());
+      Loan<ClassifierModel> classifier =
+          second == null ? null : networks.classifier(second, device.device());
       return new DetectWorkflow(
           options,
           settings,
@@ -199,16 +197,16 @@ public final class DetectWorkflow implements AutoCloseable {
       throws IOException {
     Picture picture = NetworkPictures.of(image, at, channels, detection);
     DetectionSettings tiled =
-        DetectionTiles.of(settings, options.tile(), image, detector.format().scale());
+        DetectionTiles.of(settings, options.tile(), image, detector.network().format().scale());
     if (classifier == null)
-      return CellDetector.detect(picture, detector, tiled, progress, canceled);
+      return CellDetector.detect(picture, detector.network(), tiled, progress, canceled);
     boolean alike = crops.equals(channels) && NetworkPictures.alike(detection, classification);
     return TwoStageDetector.detect(
         picture,
-        detector,
+        detector.network(),
         tiled,
         alike ? picture : NetworkPictures.of(image, at, crops, classification),
-        classifier,
+        classifier.network(),
         NetworkModels.batches(ClassificationSettings.defaults(), used.device().kind()),
         weight,
         progress,

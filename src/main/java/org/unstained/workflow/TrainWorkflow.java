@@ -82,6 +82,7 @@ public final class TrainWorkflow {
       DetectorTraining.Listener listener,
       BooleanSupplier canceled)
       throws IOException {
+    Installation.freeNetworks();
     ModelDescription model =
         plan.draft().untrained(ModelTask.DETECTION, new ModelOutput(OutputFormat.MAPS, 4));
     NetworkScale scale = NetworkScale.of(model.input());
@@ -114,6 +115,7 @@ public final class TrainWorkflow {
       ClassifierTraining.Listener listener,
       BooleanSupplier canceled)
       throws IOException {
+    Installation.freeNetworks();
     ModelDescription model =
         plan.draft().untrained(ModelTask.CLASSIFICATION, ModelOutput.of(OutputFormat.LOGITS));
     if (detector.isPresent()) {
