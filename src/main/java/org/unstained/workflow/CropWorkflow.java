@@ -15,6 +15,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.unstained.cells.Cell;
@@ -54,7 +57,23 @@ public final class CropWorkflow {
    * @throws IllegalArgumentException if there is no image, or it has no cells of ours there
    */
   public static ImagePlus stack(ImagePlus image, CropSettings settings, boolean allPlanes) {
-    List<Crop> crops = crops(image, settings, allPlanes);
+    return stack(image, settings, allPlanes, part -> {}, () -> false);
+  }
+
+  /**
+   * As {@link #stack(ImagePlus, CropSettings, boolean)}, for those who wait.
+   *
+   * @param progress told the finished part, 0–1
+   * @param canceled asked before each cell
+   * @throws CancellationException if canceled
+   */
+  public static ImagePlus stack(
+      ImagePlus image,
+      CropSettings settings,
+      boolean allPlanes,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
+    List<Crop> crops = crops(image, settings, allPlanes, progress, canceled);
     int channels = crops.get(0).channels().size();
     ImageStack stack = new ImageStack(settings.width(), settings.height());
     for (Crop crop : crops)
@@ -101,7 +120,26 @@ public final class CropWorkflow {
    */
   public static int write(ImagePlus image, CropSettings settings, boolean allPlanes, Path folder)
       throws IOException {
-    List<Crop> crops = crops(image, settings, allPlanes);
+    return write(image, settings, allPlanes, folder, part -> {}, () -> false);
+  }
+
+  /**
+   * As {@link #write(ImagePlus, CropSettings, boolean, Path)}, for those who wait.
+   *
+   * @param progress told the finished part, 0–1
+   * @param canceled asked before each cell; no file is left then
+   * @throws CancellationException if canceled
+   */
+  public static int write(
+      ImagePlus image,
+      CropSettings settings,
+      boolean allPlanes,
+      Path folder,
+      DoubleConsumer progress,
+      BooleanSupplier canceled)
+      throws IOException {
+    List<Crop> crops =
+        crops(image, settings, allPlanes, part -> progress.accept(part / 2), canceled);
     OutputFolder.make(folder);
     for (Crop crop : crops)
       if (Files.exists(folder.resolve(crop.name() + ".tif")))
@@ -110,8 +148,12 @@ public final class CropWorkflow {
                 .formatted(folder.toAbsolutePath(), crop.name()));
     Path workshop = Files.createTempDirectory(folder, ".unstained-");
     try {
-      for (Crop crop : crops)
+      double done = 0;
+      for (Crop crop : crops) {
+        if (canceled.getAsBoolean()) throw new CancellationException();
         TiffFile.save(file(crop, image), workshop.resolve(crop.name() + ".tif"));
+        progress.accept(0.5 + ++done / crops.size() / 2);
+      }
       for (Crop crop : crops) {
         String name = crop.name() + ".tif";
         Files.move(
@@ -133,16 +175,27 @@ public final class CropWorkflow {
     return file;
   }
 
-  private static List<Crop> crops(ImagePlus image, CropSettings settings, boolean allPlanes) {
+  private static List<Crop> crops(
+      ImagePlus image,
+      CropSettings settings,
+      boolean allPlanes,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
     Images.require(image);
     SliceAndFrame current = SliceAndFrame.current(image);
+    List<PlaneCells> planes =
+        CellOverlay.read(image).stream()
+            .filter(p -> allPlanes || new SliceAndFrame(p.slice(), p.frame()).equals(current))
+            .toList();
+    double all = planes.stream().mapToInt(plane -> plane.cells().size()).sum();
     List<Crop> crops = new ArrayList<>();
-    for (PlaneCells plane : CellOverlay.read(image)) {
-      SliceAndFrame at = new SliceAndFrame(plane.slice(), plane.frame());
-      if (!allPlanes && !at.equals(current)) continue;
-      var channels = Planes.channels(image, at.slice(), at.frame());
-      for (Cell cell : plane.cells())
+    for (PlaneCells plane : planes) {
+      var channels = Planes.channels(image, plane.slice(), plane.frame());
+      for (Cell cell : plane.cells()) {
+        if (canceled.getAsBoolean()) throw new CancellationException();
         crops.add(new Crop(name(image, plane, cell), pictures(image, channels, cell, settings)));
+        progress.accept(crops.size() / all);
+      }
     }
     if (crops.isEmpty())
       throw new IllegalArgumentException(
