@@ -21,6 +21,7 @@ import org.unstained.models.DeviceChoice;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
+import org.unstained.overlay.ClassColours;
 import org.unstained.workflow.LoadedNetworks.Loan;
 
 /**
@@ -28,7 +29,8 @@ import org.unstained.workflow.LoadedNetworks.Loan;
  * numbers, outlines and measurements.
  *
  * <p>{@link #open} loads the network onto the device, or takes the one that is there; then any
- * number of images may follow. Close it to give it back. The images stay as they are.
+ * number of images may follow. Close it to give it back. The images stay as they are, but for the
+ * colours that the model names ({@link ClassColours}).
  */
 public final class ClassifyWorkflow implements AutoCloseable {
   private final ClassifyOptions options;
@@ -133,6 +135,7 @@ public final class ClassifyWorkflow implements AutoCloseable {
           new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), classified));
       all.finished(classified.size());
     }
+    ClassColours.keep(image, NetworkModels.colours(description));
     return new NetworkResult(planes, all.seconds());
   }
 

@@ -27,6 +27,7 @@ import org.unstained.models.ModelDefaults;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
+import org.unstained.overlay.ClassColours;
 import org.unstained.workflow.LoadedNetworks.Loan;
 
 /**
@@ -34,7 +35,8 @@ import org.unstained.workflow.LoadedNetworks.Loan;
  * and both scores are joined. What the command, the macro and the folder run do.
  *
  * <p>{@link #open} loads the networks onto the device, or takes those that are there; then any
- * number of images may follow. Close it to give them back. The images stay as they are.
+ * number of images may follow. Close it to give them back. The images stay as they are, but for the
+ * colours that the models name ({@link ClassColours}).
  */
 public final class DetectWorkflow implements AutoCloseable {
   private final DetectOptions options;
@@ -184,6 +186,8 @@ public final class DetectWorkflow implements AutoCloseable {
       planes.add(plane);
       all.finished(plane.cells().size());
     }
+    ClassColours.keep(image, NetworkModels.colours(detection));
+    if (classification != null) ClassColours.keep(image, NetworkModels.colours(classification));
     return new NetworkResult(planes, all.seconds());
   }
 
