@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.Label;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.scijava.command.Previewable;
 import org.unstained.command.CellCommand;
@@ -26,6 +27,9 @@ final class CommandDialog implements DialogListener {
   private static final int COLUMNS = 8;
   private static final int MOST_DIGITS = 6;
 
+  /** Inputs below one another; more stand in two columns. */
+  private static final int MOST_ROWS = 14;
+
   /** As wide as the longest message; AWT's labels don't grow. */
   private static final String BLANK = " ".repeat(110);
 
@@ -36,14 +40,19 @@ final class CommandDialog implements DialogListener {
 
   private CommandDialog(CellCommand command, String title) {
     this.command = command;
-    List<Input> all =
-        Inputs.of(command.getClass()).stream().filter(input -> !input.isImage()).toList();
-    List<Input> advanced = all.stream().filter(Input::isAdvanced).toList();
+    List<Input> all = shown(command.getClass());
+    List<Input> advanced =
+        all.stream()
+            .filter(Input::isAdvanced)
+            .sorted(Comparator.comparing(CommandDialog::isWide))
+            .toList();
     inputs = new ArrayList<>(all.stream().filter(input -> !input.isAdvanced()).toList());
     dialog = new GenericDialog(title);
     if (!command.note().isEmpty()) dialog.addMessage(command.note());
-    inputs.forEach(this::add);
-    addAdvanced(advanced);
+    if (isLong(command.getClass())) addInTwoColumns(inputs);
+    else inputs.forEach(this::add);
+    if (!advanced.isEmpty()) dialog.addMessage("Most people leave these as they are:");
+    addInTwoColumns(advanced);
     inputs.addAll(advanced);
     dialog.addMessage(BLANK, null, Color.RED.darker());
     message = (Label) dialog.getMessage();
@@ -63,20 +72,45 @@ final class CommandDialog implements DialogListener {
     return dialog.wasOKed();
   }
 
-  /** Below all others in two columns, so that the dialog stays lower than the screen. */
-  private void addAdvanced(List<Input> advanced) {
-    if (advanced.isEmpty()) return;
-    dialog.addMessage("Most people leave these as they are:");
+  private static List<Input> shown(Class<? extends CellCommand> command) {
+    return Inputs.of(command).stream().filter(input -> !input.isImage()).toList();
+  }
+
+  /** Whether a command has more inputs than fit below one another on a small screen. */
+  static boolean isLong(Class<? extends CellCommand> command) {
+    return shown(command).size() > MOST_ROWS;
+  }
+
+  /** Whether it needs a row of its own: ImageJ shows no text field beside another field. */
+  private static boolean isWide(Input input) {
+    return !(input.isNumber()
+        || input.isFlag()
+        || input.isModel()
+        || input.isImageTitle()
+        || !input.choices().isEmpty());
+  }
+
+  /** So that the dialog stays lower than the screen. */
+  private void addInTwoColumns(List<Input> some) {
     boolean second = false;
-    for (Input input : advanced) {
-      boolean wide = !(input.isNumber() || input.isFlag() || !input.choices().isEmpty());
+    for (Input input : some) {
+      boolean wide = isWide(input);
       if (second && !wide) dialog.addToSameRow();
       add(input);
       second = !second && !wide;
     }
   }
 
+  /** Adds an input; all that is added for it has its description as tooltip. */
   private void add(Input input) {
+    int before = dialog.getComponentCount();
+    addField(input);
+    for (int i = before; i < dialog.getComponentCount(); i++)
+      Tooltip.add(
+          dialog.getComponent(i), "%s Macro key: %s".formatted(input.description(), input.key()));
+  }
+
+  private void addField(Input input) {
     if (input.isFlag()) dialog.addCheckbox(input.label(), (boolean) input.value(command));
     else if (input.isNumber()) addNumber(input);
     else if (!input.choices().isEmpty())

@@ -2,7 +2,6 @@ package org.unstained.command;
 
 import java.awt.BasicStroke;
 import java.awt.BorderLayout;
-import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
@@ -25,14 +24,12 @@ import org.unstained.learning.JudgedCrop;
 /**
  * What a classifier in training calls cells of the validation images: what it is → what it was
  * called and how surely. Always the same cells, spread over all; the wrong ones come first and have
- * a red frame.
+ * a thick frame.
  */
 final class CalledCells extends JPanel {
   private static final int MOST = 60;
   private static final int WIDE = 104;
   private static final int HIGH = ValidationPictures.THUMBNAIL + 34;
-  private static final Color WRONG = new Color(0xd62728);
-  private static final Color RIGHT = new Color(0x2ca02c);
 
   private final ValidationPictures pictures;
   private final JLabel caption = new JLabel(" ", SwingConstants.CENTER);
@@ -104,6 +101,8 @@ final class CalledCells extends JPanel {
     @Override
     protected void paintComponent(Graphics graphics) {
       Graphics2D g = (Graphics2D) graphics.create();
+      g.setColor(Theme.ground());
+      g.fillRect(0, 0, getWidth(), getHeight());
       g.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       g.setFont(g.getFont().deriveFont(10f));
@@ -118,14 +117,14 @@ final class CalledCells extends JPanel {
       BufferedImage picture = cut.get(cell);
       if (picture != null) g.drawImage(picture, left, y + 3, null);
       boolean right = right(cell);
-      g.setColor(right ? RIGHT : WRONG);
+      g.setColor(right ? Theme.first() : Theme.second());
       g.setStroke(new BasicStroke(right ? 1 : 3));
       g.drawRect(left, y + 3, ValidationPictures.THUMBNAIL, ValidationPictures.THUMBNAIL);
       JudgedCrop crop = judged.get(cell);
       int baseline = y + ValidationPictures.THUMBNAIL + 16;
-      g.setColor(getForeground() == null ? Color.BLACK : getForeground());
+      g.setColor(Theme.text());
       text(g, crop.className(), x, baseline);
-      g.setColor(right ? RIGHT : WRONG);
+      g.setColor(right ? Theme.first() : Theme.second());
       double sure = crop.scores().get(crop.scores().best());
       text(g, String.format(Locale.ROOT, "\u2192 %s %.2f", crop.called(), sure), x, baseline + 12);
     }

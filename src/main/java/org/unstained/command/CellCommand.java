@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.scijava.command.Command;
+import org.unstained.workflow.Installation;
 
 /**
  * What all menu entries have in common: the inputs are checked, the work is done, and whatever goes
@@ -63,6 +64,7 @@ public abstract class CellCommand implements Command {
     } catch (IllegalArgumentException | IOException e) {
       fail(reason(e));
     } catch (OutOfMemoryError e) {
+      Installation.freeNetworks();
       fail(
           "There isn't enough memory for this image. Give ImageJ more (Edit > Options > Memory &"
               + " Threads), or crop the image or work on one plane at a time.");

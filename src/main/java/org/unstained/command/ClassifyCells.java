@@ -126,19 +126,22 @@ public class ClassifyCells extends CellCommand {
     if (rois) Results.requireManager();
     List<PlaneCells> cells = cells(planes.equals("all"));
     IJ.showStatus("Loading the model...");
-    try (ClassifyWorkflow classify = ClassifyWorkflow.open(options())) {
-      NetworkResult result =
-          classify.run(image, cells, new NetworkStatus("Classifying"), IJ::escapePressed);
+    try (ClassifyWorkflow classify = ClassifyWorkflow.open(options());
+        WorkStatus status = new WorkStatus("Classifying", 1)) {
+      NetworkResult result = classify.run(image, cells, status, status);
       NetworkResults.show("Classify Cells", image, result, classify.used(), table, rois);
     }
   }
 
   private List<PlaneCells> cells(boolean all) {
-    return switch (source.equals("auto") ? guess() : source) {
-      case "overlay" -> MeasureWorkflow.ofOverlay(image, image, all);
-      case "rois" -> MeasureWorkflow.ofRois(DrawnRois.of(image), image, image, all);
-      default -> MeasureWorkflow.ofLabels(labels(), image, all);
-    };
+    try (WorkStatus status = WorkStatus.of("Measuring", image, all)) {
+      return switch (source.equals("auto") ? guess() : source) {
+        case "overlay" -> MeasureWorkflow.ofOverlay(image, image, all, status, status);
+        case "rois" ->
+            MeasureWorkflow.ofRois(DrawnRois.of(image), image, image, all, status, status);
+        default -> MeasureWorkflow.ofLabels(labels(), image, all, status, status);
+      };
+    }
   }
 
   private String guess() {

@@ -95,12 +95,18 @@ public class CropCells extends CellCommand {
           "Nothing to do: set 'stack', or name a 'folder' for the files.");
     boolean all = planes.equals("all");
     CropSettings settings = settings();
-    ImagePlus crops = stack ? CropWorkflow.stack(image, settings, all) : null;
-    if (folder != null) {
-      int n = CropWorkflow.write(image, settings, all, folder.toPath());
-      IJ.showStatus(n + " crops written to " + folder);
-    }
+    ImagePlus crops = null;
+    if (stack)
+      try (WorkStatus status = new WorkStatus("Cropping", 1)) {
+        crops = CropWorkflow.stack(image, settings, all, status, status);
+      }
+    int written = 0;
+    if (folder != null)
+      try (WorkStatus status = new WorkStatus("Writing crops", 1)) {
+        written = CropWorkflow.write(image, settings, all, folder.toPath(), status, status);
+      }
     if (crops != null) OpenImages.show(crops);
+    if (folder != null) IJ.showStatus(written + " crops written to " + folder);
   }
 
   private CropSettings settings() {

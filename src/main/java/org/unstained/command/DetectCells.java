@@ -166,8 +166,9 @@ public class DetectCells extends CellCommand {
     Inputs.requireImage(this);
     if (rois) Results.requireManager();
     IJ.showStatus("Loading the model...");
-    try (DetectWorkflow detect = DetectWorkflow.open(options())) {
-      NetworkResult result = detect.run(image, new NetworkStatus("Detecting"), IJ::escapePressed);
+    try (DetectWorkflow detect = DetectWorkflow.open(options());
+        WorkStatus status = new WorkStatus("Detecting", 1)) {
+      NetworkResult result = detect.run(image, status, status);
       NetworkResults.show("Detect Cells", image, result, detect.used(), table, rois);
     }
   }

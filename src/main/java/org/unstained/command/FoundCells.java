@@ -71,9 +71,11 @@ final class FoundCells extends JPanel {
     JPanel legend = new JPanel(new FlowLayout(FlowLayout.LEFT, 8, 2));
     colours.forEach(
         (name, colour) -> {
-          JLabel label = new JLabel("\u25A0 " + name);
-          label.setForeground(colour);
-          legend.add(label);
+          // The square alone: letters in a light colour can't be read on a light ground.
+          JLabel square = new JLabel("\u25A0");
+          square.setForeground(colour);
+          legend.add(square);
+          legend.add(new JLabel(name));
         });
     legend.add(new JLabel("dashed: as drawn by people"));
     return legend;
@@ -164,7 +166,7 @@ final class FoundCells extends JPanel {
               y - font.getAscent() + 1,
               font.stringWidth(text) + 2,
               font.getAscent() + 1));
-      g.setColor(Color.WHITE);
+      g.setColor(Theme.on(g.getColor()));
       g.drawString(text, (float) box.getX(), y);
     }
 

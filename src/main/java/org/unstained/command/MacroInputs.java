@@ -15,8 +15,7 @@ import org.scijava.plugin.Plugin;
  * <p>Fiji's own step, which comes just before this one, takes {@code abc} for 0, passes over
  * unknown keys, and opens a dialog for every input that the macro doesn't name. After this one all
  * inputs are settled: named ones as named, the others at their defaults. Without a macro the inputs
- * start from what the user chose in the last dialog, unless the command has one of its own ({@link
- * OwnDialogs}).
+ * start from what the user chose in the last dialog, unless the command {@link AsksItself}.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = 2 * Priority.VERY_HIGH - 1)
 public final class MacroInputs extends AbstractPreprocessorPlugin {

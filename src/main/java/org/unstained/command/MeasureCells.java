@@ -68,14 +68,19 @@ public class MeasureCells extends CellCommand {
     Inputs.requireImage(this);
     ImagePlus other = intensities.isBlank() ? null : find(intensities);
     boolean all = planes.equals("all");
-    List<PlaneCells> found =
-        switch (source.equals("auto") ? guess() : source) {
-          case "labels" -> MeasureWorkflow.ofLabels(image, other, all);
-          case "overlay" -> MeasureWorkflow.ofOverlay(image, other == null ? image : other, all);
-          default ->
-              MeasureWorkflow.ofRois(
-                  DrawnRois.of(image), image, other == null ? image : other, all);
-        };
+    List<PlaneCells> found;
+    try (WorkStatus status = WorkStatus.of("Measuring", image, all)) {
+      found =
+          switch (source.equals("auto") ? guess() : source) {
+            case "labels" -> MeasureWorkflow.ofLabels(image, other, all, status, status);
+            case "overlay" ->
+                MeasureWorkflow.ofOverlay(
+                    image, other == null ? image : other, all, status, status);
+            default ->
+                MeasureWorkflow.ofRois(
+                    DrawnRois.of(image), image, other == null ? image : other, all, status, status);
+          };
+    }
     Results.show(shown(found, other), found, true);
   }
 

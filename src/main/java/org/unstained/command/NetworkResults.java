@@ -42,7 +42,7 @@ final class NetworkResults {
     IJ.showStatus(
         "%d cells, %s cells/s on %s"
             .formatted(
-                result.cells(), NetworkStatus.rate(result.cellsPerSecond()), used.device().name()));
+                result.cells(), WorkStatus.rate(result.cellsPerSecond()), used.device().name()));
   }
 
   private static void log(
@@ -58,7 +58,7 @@ final class NetworkResults {
             image.getTitle(),
             used.names(),
             result.seconds(),
-            NetworkStatus.rate(result.cellsPerSecond()),
+            WorkStatus.rate(result.cellsPerSecond()),
             used.device().name()));
     // A new window would lie over the image; what is to be noticed stays in front.
     if (!open && used.notes().isEmpty() && logWindow() != null) logWindow().toBack();

@@ -1,6 +1,5 @@
 package org.unstained.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -100,8 +99,11 @@ public class PrepareFluorescence extends CellCommand {
     Settings settings =
         new Settings(
             median, DEFAULTS.mostRounds(), halve, normalise, mean, deviation, red, green, blue);
-    OpenImages.show(
-        FluorescencePreparation.prepare(image, settings, IJ::showProgress, IJ::escapePressed));
+    ImagePlus prepared;
+    try (WorkStatus status = WorkStatus.of("Preparing", image, true)) {
+      prepared = FluorescencePreparation.prepare(image, settings, status, status);
+    }
+    OpenImages.show(prepared);
   }
 
   @Override

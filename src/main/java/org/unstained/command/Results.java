@@ -2,7 +2,10 @@ package org.unstained.command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
+import ij.Undo;
 import ij.WindowManager;
+import ij.gui.Overlay;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import java.awt.GraphicsEnvironment;
@@ -28,14 +31,28 @@ final class Results {
 
   /** The cells as an overlay of the image, and on request as a table that is tied to it. */
   static void show(ImagePlus image, List<PlaneCells> planes, boolean table) {
+    makeUndoable(image);
     CellOverlay.show(image, planes);
     if (table) table(image, planes);
     IJ.showStatus(planes.stream().mapToInt(plane -> plane.cells().size()).sum() + " cells");
   }
 
+  /**
+   * Lets Edit > Undo bring back the overlay as it is now, tables and ROI Manager excepted. As
+   * ImageJ does with its own commands, not in a macro, unless the user wants that.
+   */
+  private static void makeUndoable(ImagePlus image) {
+    if (GraphicsEnvironment.isHeadless() || IJ.macroRunning() && !Prefs.supportMacroUndo) return;
+    // ImageJ brings back an overlay without ROIs, but not none.
+    if (image.getOverlay() == null) image.setOverlay(new Overlay());
+    Undo.setup(Undo.OVERLAY, image);
+  }
+
   /** Shows the cells that pass and hides the others, with their rows in the open tables. */
   static void filter(ImagePlus image, CellFilter cells, FilterSettings settings) {
     boolean headless = GraphicsEnvironment.isHeadless();
+    // Hidden cells come back by another filter. An older overlay would know nothing of them.
+    Undo.setup(Undo.NOTHING, image);
     Map<String, ResultsTable> tables =
         headless ? Map.of(TABLE, Analyzer.getResultsTable()) : openTables();
     cells

@@ -1,6 +1,5 @@
 package org.unstained.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import java.util.Locale;
 import org.scijava.command.Command;
@@ -267,8 +266,10 @@ public class SegmentCells extends CellCommand implements Previewable {
     SegmentOptions options = options();
     if (rois) Results.requireManager();
     ImagePlus stepsImage = steps ? SegmentWorkflow.steps(image, options) : null;
-    SegmentWorkflow.Result result =
-        SegmentWorkflow.run(image, options, IJ::showProgress, IJ::escapePressed);
+    SegmentWorkflow.Result result;
+    try (WorkStatus status = WorkStatus.of("Segmenting", image, options.allPlanes())) {
+      result = SegmentWorkflow.run(image, options, status, status);
+    }
     if (stepsImage != null) OpenImages.show(stepsImage);
     if (map) OpenImages.show(result.labels());
     OpenImages.select(image);

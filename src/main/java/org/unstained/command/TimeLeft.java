@@ -2,7 +2,10 @@ package org.unstained.command;
 
 import org.unstained.workflow.Remaining;
 
-/** How far a training is, and how long it will still take if every epoch takes as long. */
+/**
+ * How far a long work is, and how long it will still take if it goes on as fast: a training by its
+ * epochs, anything else by its finished part.
+ */
 final class TimeLeft {
   private static final double NANOS = 1e9;
 
@@ -18,7 +21,15 @@ final class TimeLeft {
 
   /** After a step, on the thread that trains. */
   void step(int epoch, int step, int steps, long now) {
-    at = epoch - 1 + (double) step / steps;
+    at(epoch - 1 + (double) step / steps, now);
+  }
+
+  /**
+   * @param epochs that are finished, with fractions
+   * @param now in nanoseconds, from any beginning
+   */
+  void at(double epochs, long now) {
+    at = epochs;
     if (Double.isNaN(first)) {
       first = at;
       since = now;

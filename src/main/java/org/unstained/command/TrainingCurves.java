@@ -23,10 +23,6 @@ import org.unstained.learning.TrainingResult.Epoch;
  * weights are kept. Draws itself in any size; to be used on Swing's thread.
  */
 final class TrainingCurves extends JComponent {
-  private static final Color LOSS = new Color(0x444444);
-  private static final Color[] SCORES = {new Color(0x0072b2), new Color(0xd55e00)};
-  private static final Color GRID = new Color(0xe2e2e2);
-  private static final Color TEXT = new Color(0x333333);
   private static final int LEFT = 42;
   private static final int RIGHT = 12;
   private static final int TITLE = 18;
@@ -70,7 +66,7 @@ final class TrainingCurves extends JComponent {
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     g.setFont(g.getFont().deriveFont(11f));
-    g.setColor(Color.WHITE);
+    g.setColor(Theme.ground());
     g.fillRect(0, 0, getWidth(), getHeight());
     int half = getHeight() / 2;
     loss(g, area(0, half));
@@ -92,8 +88,8 @@ final class TrainingCurves extends JComponent {
     if (sorted.length > 2) most = Math.min(most, SPIKE * sorted[sorted.length / 2]);
     Axis axis = new Axis(area, 0, most > 0 ? most * 1.05 : 1);
     axis.draw(g);
-    title(g, area, LOSS, "loss", last(p -> p.epoch.loss()), 0);
-    curve(g, axis, LOSS, p -> p.epoch.loss());
+    title(g, area, Theme.text(), "loss", last(p -> p.epoch.loss()), 0);
+    curve(g, axis, Theme.text(), p -> p.epoch.loss());
   }
 
   private void scores(Graphics2D g, Rectangle area) {
@@ -102,20 +98,24 @@ final class TrainingCurves extends JComponent {
     int x = 0;
     for (int i = 0; i < names.size(); i++) {
       int k = i;
-      x = title(g, area, SCORES[i], names.get(i), last(p -> p.scores.get(k)), x);
-      curve(g, axis, SCORES[i], p -> p.scores.get(k));
+      x = title(g, area, colour(i), names.get(i), last(p -> p.scores.get(k)), x);
+      curve(g, axis, colour(i), p -> p.scores.get(k));
     }
     Point best = null;
     for (Point point : points) if (point.epoch.best()) best = point;
     if (best == null || best.scores.get(0).isNaN()) return;
     double bestX = axis.x(best.epoch.number());
     double bestY = axis.y(best.scores.get(0));
-    g.setColor(SCORES[0]);
+    g.setColor(colour(0));
     g.fill(new Ellipse2D.Double(bestX - 4, bestY - 4, 8, 8));
     String text = String.format(Locale.ROOT, "best: %.4f", best.scores.get(0));
     FontMetrics font = g.getFontMetrics();
     double left = Math.min(bestX + 6, area.getMaxX() - font.stringWidth(text) - 2);
     g.drawString(text, (float) left, (float) Math.min(bestY + 16, area.getMaxY() - 4));
+  }
+
+  private static Color colour(int score) {
+    return score == 0 ? Theme.first() : Theme.second();
   }
 
   /** The scores' axis begins where the later half of the run lies, so that it shows differences. */
@@ -189,9 +189,9 @@ final class TrainingCurves extends JComponent {
       for (int i = 0; i <= lines; i++) {
         double value = low + (high - low) * i / lines;
         int y = (int) Math.round(y(value));
-        g.setColor(GRID);
+        g.setColor(Theme.grid());
         g.drawLine(area.x, y, area.x + area.width, y);
-        g.setColor(TEXT);
+        g.setColor(Theme.text());
         String text = String.format(Locale.ROOT, high >= 10 ? "%.0f" : "%.2f", value);
         g.drawString(text, area.x - 5 - font.stringWidth(text), y + font.getAscent() / 2 - 1);
       }

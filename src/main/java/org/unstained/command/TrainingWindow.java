@@ -2,7 +2,6 @@ package org.unstained.command;
 
 import ij.IJ;
 import java.awt.BorderLayout;
-import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.event.ComponentAdapter;
@@ -226,7 +225,7 @@ public final class TrainingWindow implements TrainingView {
 
     void fail(String why) {
       say(why);
-      text.setForeground(Color.RED.darker());
+      text.setForeground(Theme.failure());
       end("no model", false);
     }
   }

@@ -10,8 +10,12 @@ import java.util.Locale;
  * @throws IllegalArgumentException if the name or the colour breaks these rules
  */
 public record ModelClass(String name, int rgb) {
+  /**
+   * Those of Okabe and Ito, which colour-blind people can tell apart (doi:10.1038/nmeth.1618), in
+   * the order in which an overlay gives them to classes of unknown models.
+   */
   private static final int[] COLOURS = {
-    0x2CA02C, 0xD62728, 0x1F77B4, 0xFF7F0E, 0x9467BD, 0x17BECF, 0xE377C2, 0xBCBD22, 0x8C564B,
+    0x56B4E9, 0xE69F00, 0x009E73, 0xD55E00, 0xF0E442, 0xCC79A7, 0x0072B2,
   };
 
   public ModelClass {

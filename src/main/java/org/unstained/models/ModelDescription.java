@@ -14,7 +14,7 @@ import java.util.Optional;
  *   unstained:
  *     task: detection            # or classification; must be there
  *     classes:                   # at least one; the order is that of the network's output
- *     - {name: Living Cell, colour: '#2CA02C'}   # colour may be left out
+ *     - {name: Living Cell, colour: '#56B4E9'}   # colour may be left out
  *     - {name: Dead Cell}        # or bare names for all: [Living Cell, Dead Cell]
  *     output: {format: maps, stride: 2}   # maps | boxes | logits | probabilities; left out:
  *                                # boxes for detection, logits for classification; with boxes

@@ -3,6 +3,7 @@ package org.unstained.overlay;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,9 +21,9 @@ import org.unstained.cells.PlaneCells;
  *
  * <p>Each has the name {@code <class> <score>} or {@code cell <n>}, the group of its class (0 if
  * nobody has classified it), the properties {@code cell}, {@code class}, {@code score} and {@code
- * p_<class>}, and a colour that colour-blind people can tell from the others. On a hyperstack, and
- * on any image with channels, it has channel, slice and frame as its position; on a plain stack the
- * number in the stack; on a single plane none.
+ * p_<class>}, and the colour that its model names for the class, or one that colour-blind people
+ * can tell from the others. On a hyperstack, and on any image with channels, it has channel, slice
+ * and frame as its position; on a plain stack the number in the stack; on a single plane none.
  *
  * <p>Whatever else the overlay holds stays, in its order and below our ROIs; so does the ROI
  * Manager. The image is redrawn once. Numbers at the ROIs are switched off: ImageJ draws them one
@@ -56,14 +57,17 @@ public final class CellOverlay {
     Overlay before = imp.getOverlay() == null ? new Overlay() : imp.getOverlay();
     Overlay after = before.create();
     Map<String, Integer> known = new HashMap<>();
+    Map<String, Color> colours = new HashMap<>(ClassColours.of(imp));
     for (Roi roi : before.toArray()) {
       if (CellProperties.isOurs(roi)) {
+        if (roi.getProperty("class") != null && roi.getStrokeColor() != null)
+          colours.putIfAbsent(roi.getProperty("class"), roi.getStrokeColor());
         if (replaced.contains(PlanePosition.of(roi, imp))) continue;
         if (roi.getProperty("class") != null) known.put(roi.getProperty("class"), roi.getGroup());
       }
       after.add(roi);
     }
-    add(after, imp, planes, ClassGroups.of(planes, known));
+    add(after, imp, planes, ClassGroups.of(planes, known, colours));
     put(imp, after);
   }
 
@@ -75,7 +79,7 @@ public final class CellOverlay {
   public static void replace(ImagePlus imp, List<PlaneCells> planes) {
     for (PlaneCells plane : planes) PlanePosition.of(plane).check(imp);
     Overlay after = others(imp);
-    add(after, imp, planes, ClassGroups.of(planes));
+    add(after, imp, planes, ClassGroups.of(planes, ClassColours.of(imp)));
     put(imp, after);
   }
 

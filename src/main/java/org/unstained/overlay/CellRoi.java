@@ -114,7 +114,7 @@ final class CellRoi {
     if (inOverlay && drawn(roi, g, canvas)) return;
     drawing.accept(g);
     if (!inOverlay) drawSelected(roi, g, canvas);
-    CellLabel.draw(roi, g, canvas);
+    CellLabel.draw(roi, !inOverlay, g, canvas);
   }
 
   /**

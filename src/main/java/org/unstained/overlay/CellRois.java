@@ -58,7 +58,7 @@ public final class CellRois {
    */
   public static void write(Path zip, List<PlaneCells> planes, ImagePlus imp) throws IOException {
     if (imp != null) for (PlaneCells plane : planes) PlanePosition.of(plane).check(imp);
-    ClassGroups groups = ClassGroups.of(planes);
+    ClassGroups groups = ClassGroups.of(planes, ClassColours.of(imp));
     Names names = new Names();
     WholeFile.write(
         zip,
@@ -133,7 +133,7 @@ public final class CellRois {
       throw new IllegalStateException(
           "There is no ROI Manager without a screen. Write the ROIs to a file instead");
     RoiManager manager = RoiManager.getRoiManager();
-    ClassGroups groups = ClassGroups.of(planes);
+    ClassGroups groups = ClassGroups.of(planes, ClassColours.of(imp));
     Roi last = null;
     for (PlaneCells plane : planes)
       for (Roi roi : CellRoi.of(plane, groups, imp)) {

@@ -2,9 +2,11 @@ package org.unstained.overlay;
 
 import java.awt.Color;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Classification;
@@ -18,9 +20,11 @@ import org.unstained.cells.PlaneCells;
  * alphabetical order. Classes that already have a group keep it, so that one class has one colour
  * on all planes. ImageJ knows 255 groups: classes beyond share the last.
  *
- * <p>The first seven colours are those of Okabe and Ito, which colour-blind people can tell apart
- * (Wong, Nature Methods 8:441, 2011, doi:10.1038/nmeth.1618), without black and with the darkest
- * last. Later ones go round the colour wheel and promise nothing.
+ * <p>A class has the colour that its model names for it; of two classes with the same one the later
+ * gets another. Where no model has said anything, the first seven colours are those of Okabe and
+ * Ito, which colour-blind people can tell apart (Wong, Nature Methods 8:441, 2011,
+ * doi:10.1038/nmeth.1618), without black and with the darkest last. Later ones go round the colour
+ * wheel and promise nothing.
  */
 final class ClassGroups {
   private static final int LAST_GROUP = 255;
@@ -38,20 +42,43 @@ final class ClassGroups {
   private final Map<String, Integer> groups;
   private final Color[] colours = new Color[LAST_GROUP + 1];
 
-  private ClassGroups(Map<String, Integer> groups) {
+  private ClassGroups(Map<String, Integer> groups, Map<String, Color> named) {
     this.groups = groups;
     colours[0] = colour(0);
-    for (int group : groups.values()) colours[group] = colour(group);
+    Set<Color> taken = new HashSet<>();
+    groups.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .forEach(
+            one -> {
+              Color own = named.get(one.getKey());
+              if (own != null && taken.add(own)) colours[one.getValue()] = own;
+            });
+    for (int group : groups.values())
+      if (colours[group] == null) colours[group] = free(group, taken);
   }
 
-  static ClassGroups of(List<PlaneCells> planes) {
-    return of(planes, Map.of());
+  /** The colour of a group, or of the next one whose colour no class has. */
+  private static Color free(int group, Set<Color> taken) {
+    for (int i = 0; i < LAST_GROUP; i++) {
+      Color colour = colour(1 + (group - 1 + i) % LAST_GROUP);
+      if (taken.add(colour)) return colour;
+    }
+    return colour(group);
+  }
+
+  /**
+   * @param named colours that classes have by their model's word
+   */
+  static ClassGroups of(List<PlaneCells> planes, Map<String, Color> named) {
+    return of(planes, Map.of(), named);
   }
 
   /**
    * @param known groups that classes have already
+   * @param named colours that classes have already, or by their model's word
    */
-  static ClassGroups of(List<PlaneCells> planes, Map<String, Integer> known) {
+  static ClassGroups of(
+      List<PlaneCells> planes, Map<String, Integer> known, Map<String, Color> named) {
     Map<String, Integer> groups = new LinkedHashMap<>(known);
     BitSet taken = new BitSet();
     known.values().forEach(taken::set);
@@ -68,7 +95,7 @@ final class ClassGroups {
         others.add(what.name());
       }
     others.forEach(name -> give(groups, taken, name));
-    return new ClassGroups(groups);
+    return new ClassGroups(groups, named);
   }
 
   private static void give(Map<String, Integer> groups, BitSet taken, String name) {

@@ -75,7 +75,7 @@ public final class OverlayPicture {
     at.check(imp);
     double scale = scale(Math.max(imp.getWidth(), imp.getHeight()));
     BufferedImage picture = PlanePicture.of(imp, at, scale);
-    ClassGroups groups = ClassGroups.of(List.of(cells));
+    ClassGroups groups = ClassGroups.of(List.of(cells), ClassColours.of(imp));
     Graphics2D g = picture.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
@@ -91,7 +91,7 @@ public final class OverlayPicture {
     outlines.forEach(g::draw);
     g.setStroke(new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL));
     for (int i = 0; i < outlines.size(); i++) {
-      g.setColor(ClassGroups.colour(groups.group(cells.cells().get(i))));
+      g.setColor(groups.colourOf(groups.group(cells.cells().get(i))));
       g.draw(outlines.get(i));
     }
     if (names) drawNames(g, cells, toPicture, groups, picture);
@@ -125,16 +125,10 @@ public final class OverlayPicture {
       int y = (int) (cell.box().y() * toPicture.getScaleY()) - height - 2;
       if (y < 0) y = (int) ((cell.box().y() + cell.box().height()) * toPicture.getScaleY()) + 2;
       y = Math.max(0, Math.min(picture.getHeight() - height, y));
-      g.setColor(SHADE);
+      g.setColor(LabelInk.GROUND);
       g.fillRoundRect(x, y, width, height, 4, 4);
-      g.setColor(lighter(ClassGroups.colour(groups.group(cell))));
+      g.setColor(LabelInk.letters(groups.colourOf(groups.group(cell))));
       g.drawString(name, x + 2, y + font.getAscent());
     }
-  }
-
-  /** Letters are thin, so that dark colours need light to be read. */
-  private static Color lighter(Color c) {
-    return new Color(
-        (c.getRed() * 2 + 255) / 3, (c.getGreen() * 2 + 255) / 3, (c.getBlue() * 2 + 255) / 3);
   }
 }

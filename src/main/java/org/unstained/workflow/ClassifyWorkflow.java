@@ -21,27 +21,30 @@ import org.unstained.models.DeviceChoice;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
+import org.unstained.overlay.ClassColours;
+import org.unstained.workflow.LoadedNetworks.Loan;
 
 /**
  * Says what cells are that are there already: segmented, drawn, or of a label map. They keep their
  * numbers, outlines and measurements.
  *
- * <p>{@link #open} loads the network onto the device; then any number of images may follow. Close
- * it to free the network. The images stay as they are.
+ * <p>{@link #open} loads the network onto the device, or takes the one that is there; then any
+ * number of images may follow. Close it to give it back. The images stay as they are, but for the
+ * colours that the model names ({@link ClassColours}).
  */
 public final class ClassifyWorkflow implements AutoCloseable {
   private final ClassifyOptions options;
   private final ClassificationSettings settings;
   private final UsedNetworks used;
   private final ModelDescription description;
-  private final ClassifierModel model;
+  private final Loan<ClassifierModel> model;
 
   private ClassifyWorkflow(
       ClassifyOptions options,
       ClassificationSettings settings,
       UsedNetworks used,
       ModelDescription description,
-      ClassifierModel model) {
+      Loan<ClassifierModel> model) {
     this.options = options;
     this.settings = settings;
     this.used = used;
@@ -62,6 +65,15 @@ public final class ClassifyWorkflow implements AutoCloseable {
 
   static ClassifyWorkflow open(
       ClassifyOptions options, ModelLibrary library, ComputeDevices devices) throws IOException {
+    return open(options, library, devices, Installation.networks());
+  }
+
+  static ClassifyWorkflow open(
+      ClassifyOptions options,
+      ModelLibrary library,
+      ComputeDevices devices,
+      LoadedNetworks networks)
+      throws IOException {
     ModelPackage found = library.find(options.model());
     NetworkModels.requireClassifier(found);
     ClassifierFormat format = ClassifierFormat.of(found.description());
@@ -80,7 +92,7 @@ public final class ClassifyWorkflow implements AutoCloseable {
         settings,
         UsedNetworks.of(List.of(UsedModel.of(found)), device),
         found.description(),
-        ClassifierModel.load(found.weights(), format, device.device().djl()));
+        networks.classifier(found, device.device()));
   }
 
   /** The model and the device that do the work. */
@@ -117,12 +129,13 @@ public final class ClassifyWorkflow implements AutoCloseable {
         Picture picture = NetworkPictures.of(image, at, channels, description);
         classified =
             CellClassifier.classifyCells(
-                picture, plane.cells(), model, settings, all::working, canceled);
+                picture, plane.cells(), model.network(), settings, all::working, canceled);
       }
       planes.add(
           new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), classified));
       all.finished(classified.size());
     }
+    ClassColours.keep(image, NetworkModels.colours(description));
     return new NetworkResult(planes, all.seconds());
   }
 

@@ -16,7 +16,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.unstained.cells.Cell;
@@ -56,8 +59,23 @@ public final class CropWorkflow {
    * @throws IllegalArgumentException if there is no image, or it has no cells of ours there
    */
   public static ImagePlus stack(ImagePlus image, CropSettings settings, boolean allPlanes) {
-    List<Crop> crops = crops(image, settings, allPlanes);
-    return stackOf(image, crops, settings);
+    return stack(image, settings, allPlanes, part -> {}, () -> false);
+  }
+
+  /**
+   * As {@link #stack(ImagePlus, CropSettings, boolean)}, for those who wait.
+   *
+   * @param progress told the finished part, 0–1
+   * @param canceled asked before each cell
+   * @throws CancellationException if canceled
+   */
+  public static ImagePlus stack(
+      ImagePlus image,
+      CropSettings settings,
+      boolean allPlanes,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
+    return stackOf(image, crops(image, settings, allPlanes, progress, canceled), settings);
   }
 
   /**
@@ -121,7 +139,26 @@ public final class CropWorkflow {
    */
   public static int write(ImagePlus image, CropSettings settings, boolean allPlanes, Path folder)
       throws IOException {
-    List<Crop> crops = crops(image, settings, allPlanes);
+    return write(image, settings, allPlanes, folder, part -> {}, () -> false);
+  }
+
+  /**
+   * As {@link #write(ImagePlus, CropSettings, boolean, Path)}, for those who wait.
+   *
+   * @param progress told the finished part, 0–1
+   * @param canceled asked before each cell; no file is left then
+   * @throws CancellationException if canceled
+   */
+  public static int write(
+      ImagePlus image,
+      CropSettings settings,
+      boolean allPlanes,
+      Path folder,
+      DoubleConsumer progress,
+      BooleanSupplier canceled)
+      throws IOException {
+    List<Crop> crops =
+        crops(image, settings, allPlanes, part -> progress.accept(part / 2), canceled);
     OutputFolder.make(folder);
     for (Crop crop : crops)
       if (Files.exists(folder.resolve(crop.name() + ".tif")))
@@ -130,8 +167,12 @@ public final class CropWorkflow {
                 .formatted(folder.toAbsolutePath(), crop.name()));
     Path workshop = Files.createTempDirectory(folder, ".unstained-");
     try {
-      for (Crop crop : crops)
+      double done = 0;
+      for (Crop crop : crops) {
+        if (canceled.getAsBoolean()) throw new CancellationException();
         TiffFile.save(file(crop, image), workshop.resolve(crop.name() + ".tif"));
+        progress.accept(0.5 + ++done / crops.size() / 2);
+      }
       for (Crop crop : crops) {
         String name = crop.name() + ".tif";
         Files.move(
@@ -179,15 +220,30 @@ public final class CropWorkflow {
     return file;
   }
 
-  private static List<Crop> crops(ImagePlus image, CropSettings settings, boolean allPlanes) {
+  private static List<Crop> crops(
+      ImagePlus image,
+      CropSettings settings,
+      boolean allPlanes,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
     Images.require(image);
     SliceAndFrame current = SliceAndFrame.current(image);
+    List<PlaneCells> planes =
+        CellOverlay.read(image).stream()
+            .filter(p -> allPlanes || new SliceAndFrame(p.slice(), p.frame()).equals(current))
+            .toList();
+    double all = planes.stream().mapToInt(plane -> plane.cells().size()).sum();
     List<Crop> crops = new ArrayList<>();
-    for (PlaneCells plane : CellOverlay.read(image)) {
-      SliceAndFrame at = new SliceAndFrame(plane.slice(), plane.frame());
-      if (!allPlanes && !at.equals(current)) continue;
-      addCrops(image, plane, settings, crops::add);
-    }
+    for (PlaneCells plane : planes)
+      addCrops(
+          image,
+          plane,
+          settings,
+          crop -> {
+            if (canceled.getAsBoolean()) throw new CancellationException();
+            crops.add(crop);
+            progress.accept(crops.size() / all);
+          });
     if (crops.isEmpty())
       throw new IllegalArgumentException(
           "'%s' has no cells to crop%s. Run Segment Cells first, or Measure Cells for a label map or drawn ROIs."

@@ -17,7 +17,6 @@ import org.unstained.inference.ClassifierFormat;
 import org.unstained.inference.ClassifierModel;
 import org.unstained.inference.Detection;
 import org.unstained.inference.DetectionSettings;
-import org.unstained.inference.DetectorFormat;
 import org.unstained.inference.DetectorModel;
 import org.unstained.inference.InferenceProgress;
 import org.unstained.inference.Picture;
@@ -31,13 +30,16 @@ import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
 import org.unstained.models.OutputFormat;
+import org.unstained.overlay.ClassColours;
+import org.unstained.workflow.LoadedNetworks.Loan;
 
 /**
  * Detects the cells of images with a network, or with two: a classifier looks at each cell again,
  * and both scores are joined. What the command, the macro and the folder run do.
  *
- * <p>{@link #open} loads the networks onto the device; then any number of images may follow. Close
- * it to free them. The images stay as they are.
+ * <p>{@link #open} loads the networks onto the device, or takes those that are there; then any
+ * number of images may follow. Close it to give them back. The images stay as they are, but for the
+ * colours that the models name ({@link ClassColours}).
  */
 public final class DetectWorkflow implements AutoCloseable {
   private final DetectOptions options;
@@ -45,9 +47,9 @@ public final class DetectWorkflow implements AutoCloseable {
   private final double weight;
   private final UsedNetworks used;
   private final ModelDescription detection;
-  private final DetectorModel detector;
+  private final Loan<DetectorModel> detector;
   private final ModelDescription classification;
-  private final ClassifierModel classifier;
+  private final Loan<ClassifierModel> classifier;
 
   private DetectWorkflow(
       DetectOptions options,
@@ -55,9 +57,9 @@ public final class DetectWorkflow implements AutoCloseable {
       double weight,
       UsedNetworks used,
       ModelDescription detection,
-      DetectorModel detector,
+      Loan<DetectorModel> detector,
       ModelDescription classification,
-      ClassifierModel classifier) {
+      Loan<ClassifierModel> classifier) {
     this.options = options;
     this.settings = settings;
     this.weight = weight;
@@ -81,6 +83,12 @@ public final class DetectWorkflow implements AutoCloseable {
   }
 
   static DetectWorkflow open(DetectOptions options, ModelLibrary library, ComputeDevices devices)
+      throws IOException {
+    return open(options, library, devices, Installation.networks());
+  }
+
+  static DetectWorkflow open(
+      DetectOptions options, ModelLibrary library, ComputeDevices devices, LoadedNetworks networks)
       throws IOException {
     ModelPackage first = library.find(options.detector());
     NetworkModels.requireDetector(first);
@@ -108,17 +116,10 @@ public final class DetectWorkflow implements AutoCloseable {
             device.device().kind());
     List<UsedModel> models = new ArrayList<>(List.of(UsedModel.of(first)));
     if (second != null) models.add(UsedModel.of(second));
-    DetectorModel detector =
-        DetectorModel.load(
-            first.weights(), DetectorFormat.of(first.description()), device.device().djl());
+    Loan<DetectorModel> detector = networks.detector(first, device.device());
     try {
-      ClassifierModel classifier =
-          second == null
-              ? null
-              : ClassifierModel.load(
-                  second.weights(),
-                  ClassifierFormat.of(second.description()),
-                  device.device().djl());
+      Loan<ClassifierModel> classifier =
+          second == null ? null : networks.classifier(second, device.device());
       return new DetectWorkflow(
           options,
           settings,
@@ -193,6 +194,8 @@ public final class DetectWorkflow implements AutoCloseable {
       planes.add(plane);
       all.finished(plane.cells().size());
     }
+    ClassColours.keep(image, NetworkModels.colours(detection));
+    if (classification != null) ClassColours.keep(image, NetworkModels.colours(classification));
     return new NetworkResult(planes, all.seconds());
   }
 
@@ -206,16 +209,16 @@ public final class DetectWorkflow implements AutoCloseable {
       throws IOException {
     Picture picture = NetworkPictures.of(image, at, channels, detection);
     DetectionSettings tiled =
-        DetectionTiles.of(settings, options.tile(), image, detector.format().scale());
+        DetectionTiles.of(settings, options.tile(), image, detector.network().format().scale());
     if (classifier == null)
-      return CellDetector.detect(picture, detector, tiled, progress, canceled);
+      return CellDetector.detect(picture, detector.network(), tiled, progress, canceled);
     boolean alike = crops.equals(channels) && NetworkPictures.alike(detection, classification);
     return TwoStageDetector.detect(
         picture,
-        detector,
+        detector.network(),
         tiled,
         alike ? picture : NetworkPictures.of(image, at, crops, classification),
-        classifier,
+        classifier.network(),
         NetworkModels.batches(
             ClassificationSettings.defaults().withTestTime(secondLook()), used.device().kind()),
         weight,
@@ -225,7 +228,7 @@ public final class DetectWorkflow implements AutoCloseable {
 
   private TestTime secondLook() {
     if (!options.turns()) return TestTime.NONE;
-    ClassifierFormat format = classifier.format();
+    ClassifierFormat format = classifier.network().format();
     return format.width() == format.height() ? TestTime.FLIPS_AND_ROTATIONS : TestTime.FLIPS;
   }
 

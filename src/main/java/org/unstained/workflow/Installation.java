@@ -9,9 +9,12 @@ import org.unstained.models.ModelLibrary;
 
 /**
  * What is installed for this user on this computer: models, the engine's files, devices. The one
- * place that says where they lie. Each call looks anew; nothing is loaded or downloaded by it.
+ * place that says where they lie. Each call looks anew; nothing is loaded or downloaded by it. It
+ * also holds the networks that are in memory.
  */
 public final class Installation {
+  private static final LoadedNetworks NETWORKS = new LoadedNetworks();
+
   private Installation() {}
 
   /** The user's models, those in Fiji's folder {@code models}, and our own. */
@@ -27,6 +30,16 @@ public final class Installation {
   /** What a network can run on here; the engine starts when they are listed or chosen. */
   public static ComputeDevices devices() {
     return new ComputeDevices(engine());
+  }
+
+  /** The networks that are in memory, for all who work with them. */
+  static LoadedNetworks networks() {
+    return NETWORKS;
+  }
+
+  /** Frees the memory of all networks that nobody works with. */
+  public static void freeNetworks() {
+    NETWORKS.free();
   }
 
   /** The folder need not be there; empty where ImageJ runs from no folder of its own. */

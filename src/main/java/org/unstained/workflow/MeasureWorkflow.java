@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.unstained.cells.Cell;
@@ -36,12 +39,30 @@ public final class MeasureWorkflow {
    */
   public static List<PlaneCells> ofLabels(
       ImagePlus labelMap, ImagePlus intensities, boolean allPlanes) {
+    return ofLabels(labelMap, intensities, allPlanes, part -> {}, () -> false);
+  }
+
+  /**
+   * As {@link #ofLabels(ImagePlus, ImagePlus, boolean)}, for those who wait.
+   *
+   * @param progress told the finished part, 0–1, after each plane
+   * @param canceled asked before each plane
+   * @throws CancellationException if canceled
+   */
+  public static List<PlaneCells> ofLabels(
+      ImagePlus labelMap,
+      ImagePlus intensities,
+      boolean allPlanes,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
     Images.require(labelMap);
     if (intensities != null) requireSameSize(labelMap, intensities);
     ImagePlus named = intensities == null ? labelMap : intensities;
     int channel = LabelMapChannel.of(labelMap, intensities);
     List<PlaneCells> planes = new ArrayList<>();
-    for (SliceAndFrame at : positions(labelMap, allPlanes)) {
+    List<SliceAndFrame> positions = positions(labelMap, allPlanes);
+    for (SliceAndFrame at : positions) {
+      if (canceled.getAsBoolean()) throw new CancellationException();
       List<Cell> cells =
           Cells.measure(
               LabelImages.labels(labelMap, 1, at.slice(), at.frame()),
@@ -49,6 +70,7 @@ public final class MeasureWorkflow {
               Planes.pixelSize(labelMap));
       SliceAndFrame shown = intensities == null ? at : place(labelMap, intensities, at);
       planes.add(new PlaneCells(named.getTitle(), channel, shown.slice(), shown.frame(), cells));
+      progress.accept((double) planes.size() / positions.size());
     }
     return requireCells(
         planes, "The label map '%s' holds no cell: all its pixels are 0.", labelMap);
@@ -63,12 +85,31 @@ public final class MeasureWorkflow {
    */
   public static List<PlaneCells> ofOverlay(
       ImagePlus image, ImagePlus intensities, boolean allPlanes) {
+    return ofOverlay(image, intensities, allPlanes, part -> {}, () -> false);
+  }
+
+  /**
+   * As {@link #ofOverlay(ImagePlus, ImagePlus, boolean)}, for those who wait.
+   *
+   * @param progress told the finished part, 0–1, after each plane
+   * @param canceled asked before each plane
+   * @throws CancellationException if canceled
+   */
+  public static List<PlaneCells> ofOverlay(
+      ImagePlus image,
+      ImagePlus intensities,
+      boolean allPlanes,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
     Images.require(image);
     requireSameSize(image, intensities);
     SliceAndFrame current = SliceAndFrame.current(image);
     List<PlaneCells> planes = new ArrayList<>();
     List<PlaneCells> drawn = CellOverlay.read(image);
+    double done = 0;
     for (PlaneCells plane : drawn) {
+      if (canceled.getAsBoolean()) throw new CancellationException();
+      progress.accept(done++ / drawn.size());
       SliceAndFrame at = new SliceAndFrame(plane.slice(), plane.frame());
       if (!allPlanes && !at.equals(current)) continue;
       List<Region> regions = plane.cells().stream().map(Region::of).toList();
@@ -100,6 +141,23 @@ public final class MeasureWorkflow {
    */
   public static List<PlaneCells> ofRois(
       List<Roi> rois, ImagePlus image, ImagePlus intensities, boolean allPlanes) {
+    return ofRois(rois, image, intensities, allPlanes, part -> {}, () -> false);
+  }
+
+  /**
+   * As {@link #ofRois(List, ImagePlus, ImagePlus, boolean)}, for those who wait.
+   *
+   * @param progress told the finished part, 0–1, after each plane
+   * @param canceled asked before each plane
+   * @throws CancellationException if canceled
+   */
+  public static List<PlaneCells> ofRois(
+      List<Roi> rois,
+      ImagePlus image,
+      ImagePlus intensities,
+      boolean allPlanes,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
     Images.require(image);
     requireSameSize(image, intensities);
     Place shown = Place.shown(image);
@@ -112,15 +170,18 @@ public final class MeasureWorkflow {
     }
     List<PlaneCells> planes = new ArrayList<>();
     regions.forEach(
-        (place, here) ->
-            planes.add(
-                new PlaneCells(
-                    image.getTitle(),
-                    place.channel,
-                    place.at.slice(),
-                    place.at.frame(),
-                    Cells.measure(
-                        here, channels(image, intensities, place.at), Planes.pixelSize(image)))));
+        (place, here) -> {
+          if (canceled.getAsBoolean()) throw new CancellationException();
+          planes.add(
+              new PlaneCells(
+                  image.getTitle(),
+                  place.channel,
+                  place.at.slice(),
+                  place.at.frame(),
+                  Cells.measure(
+                      here, channels(image, intensities, place.at), Planes.pixelSize(image))));
+          progress.accept((double) planes.size() / regions.size());
+        });
     return requireCells(
         planes,
         "There is no ROI on '%s'. Draw one round each cell, or add them to the ROI Manager.",

@@ -1,9 +1,12 @@
 package org.unstained.workflow;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.unstained.inference.ClassificationSettings;
 import org.unstained.inference.DetectionSettings;
 import org.unstained.models.ComputeDevice.Kind;
+import org.unstained.models.ModelClass;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelPackage;
 import org.unstained.models.ModelTask;
@@ -55,6 +58,12 @@ final class NetworkModels {
                 String.join(", ", lacking),
                 detector.key(),
                 String.join(", ", classifier.classNames())));
+  }
+
+  /** The colour that a model names for each of its classes, 0xRRGGBB. */
+  static Map<String, Integer> colours(ModelDescription model) {
+    return model.classes().stream()
+        .collect(Collectors.toMap(ModelClass::name, ModelClass::rgb, (first, again) -> first));
   }
 
   /** Networks that return boxes take one picture at a time, or may do so. */

@@ -88,6 +88,7 @@ public final class TrainWorkflow {
       DetectorTraining.Listener listener,
       BooleanSupplier canceled)
       throws IOException {
+    Installation.freeNetworks();
     ModelDescription model =
         plan.draft().untrained(ModelTask.DETECTION, new ModelOutput(OutputFormat.MAPS, 4));
     NetworkScale scale = NetworkScale.of(model.input());
@@ -120,6 +121,7 @@ public final class TrainWorkflow {
       ClassifierTraining.Listener listener,
       BooleanSupplier canceled)
       throws IOException {
+    Installation.freeNetworks();
     ModelDescription model =
         plan.draft().untrained(ModelTask.CLASSIFICATION, ModelOutput.ofLogits(plan.rejects()));
     if (detector.isPresent()) {

@@ -4,8 +4,11 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import ij.gui.GenericDialog;
+import java.awt.Component;
+import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.awt.Label;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
@@ -17,18 +20,21 @@ import java.util.concurrent.TimeUnit;
 import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Test;
+import org.unstained.command.AsksItself;
 import org.unstained.command.CellCommand;
+import org.unstained.command.Commands;
 import org.unstained.command.Input;
 import org.unstained.command.Inputs;
-import org.unstained.command.TrainClassifier;
 import org.unstained.command.TrainDetector;
 
 /** The dialogs with the most inputs. Needs a screen. */
 public class CommandDialogGuiTest {
   private static final int PATIENCE_MS = 30_000;
 
-  /** A screen of 1080 lines less the bars of the system. */
-  private static final int LINES = 980;
+  /** A screen of 1366 x 768 pixels less the bars of the system. */
+  private static final int LINES = 728;
+
+  private static final int COLUMNS = 1366;
 
   @Before
   public void needsAScreen() {
@@ -36,15 +42,60 @@ public class CommandDialogGuiTest {
   }
 
   @Test
-  public void theTrainingDialogsFitOnAScreen() throws Exception {
-    for (CellCommand command : List.of(new TrainDetector(), new TrainClassifier())) {
+  public void everyDialogFitsOnASmallScreen() throws Exception {
+    for (CellCommand command : commands()) {
       GenericDialog dialog = open(command);
       try {
-        assertTrue(dialog.getSize().toString(), dialog.getHeight() <= LINES);
-        assertTrue(dialog.getSize().toString(), dialog.getWidth() <= 1400);
+        String what = command.getClass().getSimpleName() + ": " + dialog.getSize();
+        assertTrue(what, dialog.getHeight() <= LINES);
+        assertTrue(what, dialog.getWidth() <= COLUMNS);
       } finally {
         cancel(dialog);
       }
+    }
+  }
+
+  @Test
+  public void everyInputCanBeSeenAndHasATooltip() throws Exception {
+    for (CellCommand command : commands()) {
+      GenericDialog dialog = open(command);
+      try {
+        List<String> texts = new ArrayList<>();
+        collect(dialog, texts);
+        for (Input input : Inputs.of(command.getClass()))
+          if (!input.isImage())
+            assertTrue(
+                command.getClass().getSimpleName() + " " + input.key(),
+                texts.stream()
+                    .anyMatch(
+                        text ->
+                            text.startsWith(input.description())
+                                && text.endsWith(" " + input.key())));
+      } finally {
+        cancel(dialog);
+      }
+    }
+  }
+
+  /** Those whose dialog is made of their inputs. */
+  private static List<CellCommand> commands() {
+    List<CellCommand> commands = new ArrayList<>();
+    for (Class<? extends CellCommand> type : Commands.classes()) {
+      CellCommand command = Commands.create(type);
+      if (!(command instanceof AsksItself)
+          && Inputs.of(type).stream().anyMatch(input -> !input.isImage())) commands.add(command);
+    }
+    assertTrue("there are some", commands.size() >= 8);
+    return commands;
+  }
+
+  /** The tooltips of what can be seen. */
+  private static void collect(Container parent, List<String> texts) {
+    for (Component child : parent.getComponents()) {
+      String text = child.getAccessibleContext().getAccessibleDescription();
+      boolean seen = child.isShowing() && child.getWidth() > 0 && child.getHeight() > 0;
+      if (text != null && seen && !(child instanceof Label)) texts.add(text);
+      if (child instanceof Container container) collect(container, texts);
     }
   }
 

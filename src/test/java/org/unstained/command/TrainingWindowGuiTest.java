@@ -5,6 +5,8 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 
+import com.formdev.flatlaf.FlatDarkLaf;
+import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
@@ -22,10 +24,16 @@ import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JProgressBar;
 import javax.swing.JTextArea;
+import javax.swing.LookAndFeel;
+import javax.swing.UIManager;
+import javax.swing.plaf.metal.MetalLookAndFeel;
 import org.junit.After;
 import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 import org.unstained.TrainingFolders;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.cells.Box;
@@ -39,20 +47,35 @@ import org.unstained.learning.JudgedCrop;
 import org.unstained.learning.JudgedImage;
 import org.unstained.learning.MatchSettings;
 import org.unstained.learning.TrainingResult.Epoch;
+import org.unstained.models.ModelClass;
 import org.unstained.workflow.TrainingImage;
 import org.unstained.workflow.TrainingImages;
 
-/** The window, fed by a training that is none. Needs a screen. */
+/** The window in a light and a dark theme, fed by a training that is none. Needs a screen. */
+@RunWith(Parameterized.class)
 public class TrainingWindowGuiTest {
+  @Parameters(name = "{0}")
+  public static List<LookAndFeel> themes() {
+    return List.of(new MetalLookAndFeel(), new FlatDarkLaf());
+  }
+
+  private final LookAndFeel before = UIManager.getLookAndFeel();
+  private final LookAndFeel theme;
+
   private static final int EPOCHS = 20;
 
   private final TrainingWindow window = new TrainingWindow();
   private final Random random = new Random(1);
   private final List<TrainingFolders.Scene> scenes = new ArrayList<>();
 
+  public TrainingWindowGuiTest(LookAndFeel theme) {
+    this.theme = theme;
+  }
+
   @Before
-  public void open() {
+  public void open() throws Exception {
     Assume.assumeFalse("needs a screen", GraphicsEnvironment.isHeadless());
+    UIManager.setLookAndFeel(theme);
     for (int i = 0; i < 3; i++) scenes.add(TrainingFolders.scene("scene " + i, i));
     List<TrainingImage> images =
         scenes.stream().map(s -> TrainingImage.of(s.image(), 1, 1, s.boxes())).toList();
@@ -71,6 +94,7 @@ public class TrainingWindowGuiTest {
   public void close() throws Exception {
     if (GraphicsEnvironment.isHeadless()) return;
     EventQueue.invokeAndWait(() -> frames().forEach(Frame::dispose));
+    UIManager.setLookAndFeel(before);
   }
 
   @Test
@@ -85,14 +109,18 @@ public class TrainingWindowGuiTest {
     listener.step(13, 2, 5);
     settle();
     BufferedImage shown = painted();
-    assertTrue("curves", count(shown, 0x0072b2) > 20 && count(shown, 0xd55e00) > 20);
-    assertTrue("cells of both classes", count(shown, 0x2ca02c) > 20 && count(shown, 0xd62728) > 20);
+    assertTrue(
+        "curves", count(shown, rgb(Theme.first())) > 20 && count(shown, rgb(Theme.second())) > 20);
+    assertTrue(
+        "cells of both classes",
+        count(shown, ModelClass.at(0, "large").rgb()) > 20
+            && count(shown, ModelClass.at(1, "small").rgb()) > 20);
     String progress = find(frame(), JProgressBar.class).getString();
     assertTrue(progress, progress.startsWith("epoch 13 of 20, step 2 of 5"));
     assertTrue(find(frame(), JTextArea.class).getText().contains("a note"));
     EventQueue.invokeAndWait(() -> frame().setSize(440, 420));
     settle();
-    assertTrue(count(painted(), 0x0072b2) > 20);
+    assertTrue(count(painted(), rgb(Theme.first())) > 20);
   }
 
   @Test
@@ -117,8 +145,14 @@ public class TrainingWindowGuiTest {
     }
     settle();
     BufferedImage shown = painted();
-    assertTrue("right and wrong", count(shown, 0x2ca02c) > 50 && count(shown, 0xd62728) > 50);
+    assertTrue(
+        "right and wrong",
+        count(shown, rgb(Theme.first())) > 50 && count(shown, rgb(Theme.second())) > 50);
     assertTrue("cells", count(shown, 0xb4b4b4) > 500);
+  }
+
+  private static int rgb(Color colour) {
+    return colour.getRGB() & 0xffffff;
   }
 
   @Test
