@@ -18,11 +18,14 @@ public final class OwnDialogs extends AbstractPreprocessorPlugin {
 
   @Override
   public void process(Module module) {
-    if (!(module.getDelegateObject() instanceof CellCommand command)
-        || !(command instanceof AsksItself asking)
+    if (!(module.getDelegateObject() instanceof CellCommand command)) return;
+    if (isSettled(module, command)) {
+      module.resolveInput(CellCommand.HELP); // a button alone makes no dialog
+      return;
+    }
+    if (!(command instanceof AsksItself asking)
         || Macro.getOptions() != null
-        || GraphicsEnvironment.isHeadless()
-        || isSettled(module, command)) return;
+        || GraphicsEnvironment.isHeadless()) return;
     try {
       if (!asking.ask()) cancel(null);
     } catch (IllegalArgumentException e) {
@@ -30,9 +33,10 @@ public final class OwnDialogs extends AbstractPreprocessorPlugin {
       command.fail(e.getMessage());
     }
     for (Input input : Inputs.of(command.getClass())) module.resolveInput(input.key());
+    module.resolveInput(CellCommand.HELP);
   }
 
-  /** Whether a script has given all that there is to give. */
+  /** Whether a script has given all that there is to give, or there is nothing to give. */
   private static boolean isSettled(Module module, CellCommand command) {
     return Inputs.of(command.getClass()).stream()
         .allMatch(input -> input.isImage() || module.isInputResolved(input.key()));

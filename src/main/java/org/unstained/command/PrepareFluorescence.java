@@ -96,6 +96,11 @@ public class PrepareFluorescence extends CellCommand {
   private int blue = DEFAULTS.blue();
 
   @Override
+  public String page() {
+    return "fluorescence.md";
+  }
+
+  @Override
   protected void execute() {
     Settings settings =
         new Settings(
