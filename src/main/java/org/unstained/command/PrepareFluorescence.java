@@ -10,8 +10,10 @@ import org.unstained.image.FluorescencePreparation;
 import org.unstained.image.FluorescencePreparation.Settings;
 
 /**
- * Cleans and evens out fluorescence images before people or networks look at them: see {@link
- * FluorescencePreparation}. Shows a new image, {@code <title>-prepared}.
+ * Cleans and evens out fluorescence images before people or networks look at them. Shows a new
+ * image, {@code <title>-prepared}.
+ *
+ * @see FluorescencePreparation
  */
 @Plugin(
     type = Command.class,

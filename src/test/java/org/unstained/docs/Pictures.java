@@ -195,7 +195,7 @@ public final class Pictures {
     IJ.run(
         crops,
         "Make Montage...",
-        "columns=%d rows=1 scale=2 border=1".formatted(crops.getStackSize()));
+        "columns=%d rows=1 scale=2 border=1".formatted(crops.getNSlices()));
     show(IJ.getImage(), 1);
     write(grab(canvas(IJ.getImage())), "crops.png");
   }

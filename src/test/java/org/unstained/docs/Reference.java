@@ -97,9 +97,9 @@ public final class Reference {
         comment
             .group(1)
             .replaceAll("(?m)^\\s*\\* ?", "")
-            .replaceAll("\\{@\\w+ ([^}]*)}", "`$1`")
+            .replaceAll("\\{@\\w+\\s+([^}]*)}", "`$1`")
             .strip();
-    return text.split("\n\\s*\n|<p>")[0].replaceAll("\\s+", " ");
+    return text.split("\n\\s*\n|<p>|@see")[0].replaceAll("\\s+", " ");
   }
 
   private static String values(Input input) {
