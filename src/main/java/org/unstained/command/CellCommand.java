@@ -28,7 +28,7 @@ public abstract class CellCommand implements Command {
   private static final int LINE = 80;
 
   /** Name of the button {@link #help}. */
-  static final String HELP = "help";
+  public static final String HELP = "help";
 
   /** In Fiji's dialogs; no input, so macros neither give nor record it. */
   @Parameter(
