@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.scijava.command.Previewable;
 import org.unstained.command.CellCommand;
+import org.unstained.command.Documentation;
 import org.unstained.command.Input;
 import org.unstained.command.Inputs;
 import org.unstained.command.ModelChoice;
@@ -56,7 +57,7 @@ final class CommandDialog implements DialogListener {
     inputs.addAll(advanced);
     dialog.addMessage(BLANK, null, Color.RED.darker());
     message = (Label) dialog.getMessage();
-    dialog.addHelp(help());
+    dialog.addHelp(Documentation.address(command.page()));
     dialog.addDialogListener(this);
   }
 
@@ -188,13 +189,5 @@ final class CommandDialog implements DialogListener {
       return chosen.equals(NONE) ? "" : chosen;
     }
     return input.choices().isEmpty() ? dialog.getNextString() : dialog.getNextChoice();
-  }
-
-  private String help() {
-    StringBuilder html = new StringBuilder("<html><dl>");
-    for (Input input : inputs)
-      html.append("<dt><b>%s</b> (macro key: %s)".formatted(input.label(), input.key()))
-          .append("<dd>%s".formatted(input.description()));
-    return html.append("</dl></html>").toString();
   }
 }

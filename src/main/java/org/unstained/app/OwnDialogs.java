@@ -24,11 +24,14 @@ public final class OwnDialogs extends AbstractPreprocessorPlugin {
 
   @Override
   public void process(Module module) {
-    if (!(module.getDelegateObject() instanceof CellCommand command)
-        || !(command instanceof AsksItself || CommandDialog.isLong(command.getClass()))
+    if (!(module.getDelegateObject() instanceof CellCommand command)) return;
+    if (isSettled(module, command)) {
+      module.resolveInput(CellCommand.HELP); // a button alone makes no dialog
+      return;
+    }
+    if (!(command instanceof AsksItself || CommandDialog.isLong(command.getClass()))
         || Macro.getOptions() != null
-        || GraphicsEnvironment.isHeadless()
-        || isSettled(module, command)) return;
+        || GraphicsEnvironment.isHeadless()) return;
     try {
       if (!ask(module, command)) cancel(null);
     } catch (IllegalArgumentException e) {
@@ -36,6 +39,7 @@ public final class OwnDialogs extends AbstractPreprocessorPlugin {
       command.fail(e.getMessage());
     }
     for (Input input : Inputs.of(command.getClass())) module.resolveInput(input.key());
+    module.resolveInput(CellCommand.HELP);
   }
 
   private static boolean ask(Module module, CellCommand command) {
@@ -48,7 +52,7 @@ public final class OwnDialogs extends AbstractPreprocessorPlugin {
     return chosen;
   }
 
-  /** Whether a script has given all that there is to give. */
+  /** Whether a script has given all that there is to give, or there is nothing to give. */
   private static boolean isSettled(Module module, CellCommand command) {
     return Inputs.of(command.getClass()).stream()
         .allMatch(input -> input.isImage() || module.isInputResolved(input.key()));

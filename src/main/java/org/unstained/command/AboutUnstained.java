@@ -17,6 +17,11 @@ import org.scijava.plugin.Plugin;
 public class AboutUnstained extends CellCommand {
 
   @Override
+  public String page() {
+    return "README.md";
+  }
+
+  @Override
   protected void execute() {
     IJ.showMessage("About Unstained", text().replace("\n\n", "\n \n")); // drops empty lines
   }

@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.widget.Button;
 import org.unstained.workflow.Installation;
 
 /**
@@ -25,6 +27,18 @@ public abstract class CellCommand implements Command {
 
   /** Letters in a line of a message on the screen. */
   private static final int LINE = 80;
+
+  /** Name of the button {@link #help}. */
+  public static final String HELP = "help";
+
+  /** In Fiji's dialogs; no input, so macros neither give nor record it. */
+  @Parameter(
+      label = "Help",
+      description = "Open the page that explains this command.",
+      callback = "help",
+      required = false,
+      persist = false)
+  private Button help;
 
   private String failure;
   private boolean remembered;
@@ -46,6 +60,16 @@ public abstract class CellCommand implements Command {
    */
   public String note() {
     return "";
+  }
+
+  /** The page of the documentation that explains the command, as a path from {@code docs}. */
+  public String page() {
+    return Documentation.reference(getClass());
+  }
+
+  /** Opens the page that explains the command. */
+  final void help() {
+    Documentation.open(page());
   }
 
   @Override

@@ -121,6 +121,11 @@ public class ClassifyCells extends CellCommand {
   }
 
   @Override
+  public String page() {
+    return "classify.md";
+  }
+
+  @Override
   protected void execute() throws IOException {
     Inputs.requireImage(this);
     if (rois) Results.requireManager();

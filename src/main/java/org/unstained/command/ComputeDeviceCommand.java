@@ -59,6 +59,11 @@ public class ComputeDeviceCommand extends CellCommand implements AsksItself {
   }
 
   @Override
+  public String page() {
+    return "device.md";
+  }
+
+  @Override
   protected void execute() throws IOException {
     ComputeEngine engine = new ComputeEngine();
     Progress progress = new StatusProgress("Downloading");

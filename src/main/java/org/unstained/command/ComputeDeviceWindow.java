@@ -42,6 +42,7 @@ final class ComputeDeviceWindow {
     text.setFont(new Font(Font.MONOSPACED, Font.PLAIN, text.getFont().getSize()));
     JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEFT, 6, 0));
     for (JButton button : List.of(look, cpu, cuda, install, repair)) buttons.add(button);
+    buttons.add(Windows.help("device.md"));
     cuda.setVisible(EngineDownload.of("cuda").isPresent());
     cpu.setVisible(EngineDownload.of("cpu").isPresent());
     look.addActionListener(e -> look());

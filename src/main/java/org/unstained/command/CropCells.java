@@ -89,6 +89,11 @@ public class CropCells extends CellCommand {
   private File folder;
 
   @Override
+  public String page() {
+    return "crop.md";
+  }
+
+  @Override
   protected void execute() throws IOException {
     if (!stack && folder == null)
       throw new IllegalArgumentException(

@@ -162,6 +162,11 @@ public class DetectCells extends CellCommand {
   }
 
   @Override
+  public String page() {
+    return "detect.md";
+  }
+
+  @Override
   protected void execute() throws IOException {
     Inputs.requireImage(this);
     if (rois) Results.requireManager();

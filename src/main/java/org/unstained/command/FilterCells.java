@@ -69,6 +69,11 @@ public class FilterCells extends CellCommand implements AsksItself {
   }
 
   @Override
+  public String page() {
+    return "filter.md";
+  }
+
+  @Override
   protected void execute() {
     Inputs.requireImage(this);
     CellFilter cells = filter == null ? CellFilter.of(image) : filter;

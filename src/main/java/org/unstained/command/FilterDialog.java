@@ -46,10 +46,7 @@ final class FilterDialog {
     String widest = "Choose at least one class to show, or cancel";
     dialog.addMessage(widest);
     count = (Label) dialog.getMessage();
-    dialog.addHelp(
-        "<html>Cells with a lower score or another class are hidden, not lost: run<br>Filter"
-            + " Cells again to bring them back. Rows of the table go and come along.<br>Macro keys:"
-            + " score, classes (with commas between them).");
+    dialog.addHelp(Documentation.address("filter.md"));
     dialog.addDialogListener((changed, event) -> follow());
   }
 

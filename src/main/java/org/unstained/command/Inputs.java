@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.scijava.plugin.Parameter;
+import org.scijava.widget.Button;
 
 /**
  * The inputs of a command: what there are, and how text becomes their values.
@@ -32,14 +33,17 @@ public final class Inputs {
   /** A mistyped key is taken for another if no more than this part of its letters differs. */
   private static final double LIKENESS = 0.5;
 
-  /** The inputs in the order of the dialog: as declared, those of a superclass first. */
+  /**
+   * The inputs in the order of the dialog: as declared, those of a superclass first; no buttons.
+   */
   public static List<Input> of(Class<?> command) {
     List<Input> inputs = new ArrayList<>();
     for (Class<?> c = command; c != null; c = c.getSuperclass()) {
       List<Input> own = new ArrayList<>();
       for (Field field : c.getDeclaredFields()) {
         Parameter parameter = field.getAnnotation(Parameter.class);
-        if (parameter != null) own.add(new Input(field, parameter));
+        if (parameter != null && field.getType() != Button.class)
+          own.add(new Input(field, parameter));
       }
       inputs.addAll(0, own);
     }

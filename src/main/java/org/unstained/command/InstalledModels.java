@@ -106,6 +106,11 @@ public class InstalledModels extends CellCommand implements AsksItself {
   }
 
   @Override
+  public String page() {
+    return "models.md";
+  }
+
+  @Override
   protected void execute() throws IOException {
     ModelLibrary library = Installation.models();
     if (action.equals("install") && source.isBlank())

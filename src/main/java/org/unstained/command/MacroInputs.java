@@ -38,6 +38,7 @@ public final class MacroInputs extends AbstractPreprocessorPlugin {
     }
     Inputs.useCurrentImage(command);
     for (Input input : Inputs.of(command.getClass())) module.resolveInput(input.key());
+    module.resolveInput(CellCommand.HELP);
   }
 
   private void prepareDialog(Module module, CellCommand command) {

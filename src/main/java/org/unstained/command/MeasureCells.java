@@ -64,6 +64,11 @@ public class MeasureCells extends CellCommand {
   private String planes = "current";
 
   @Override
+  public String page() {
+    return "measure.md";
+  }
+
+  @Override
   protected void execute() {
     Inputs.requireImage(this);
     ImagePlus other = intensities.isBlank() ? null : find(intensities);

@@ -82,6 +82,7 @@ final class ModelsWindow {
     halves.setResizeWeight(0.3);
     JPanel line = new JPanel(new FlowLayout(FlowLayout.LEFT, 6, 0));
     buttons.forEach(line::add);
+    line.add(Windows.help("models.md"));
     JPanel bottom = new JPanel(new BorderLayout());
     bottom.add(line, BorderLayout.NORTH);
     bottom.add(work.line, BorderLayout.SOUTH);

@@ -9,8 +9,10 @@ import org.unstained.image.FluorescencePreparation;
 import org.unstained.image.FluorescencePreparation.Settings;
 
 /**
- * Cleans and evens out fluorescence images before people or networks look at them: see {@link
- * FluorescencePreparation}. Shows a new image, {@code <title>-prepared}.
+ * Cleans and evens out fluorescence images before people or networks look at them. Shows a new
+ * image, {@code <title>-prepared}.
+ *
+ * @see FluorescencePreparation
  */
 @Plugin(
     type = Command.class,
@@ -93,6 +95,11 @@ public class PrepareFluorescence extends CellCommand {
       max = "1000",
       persist = false)
   private int blue = DEFAULTS.blue();
+
+  @Override
+  public String page() {
+    return "fluorescence.md";
+  }
 
   @Override
   protected void execute() {

@@ -261,6 +261,11 @@ public class SegmentCells extends CellCommand implements Previewable {
   }
 
   @Override
+  public String page() {
+    return "segment.md";
+  }
+
+  @Override
   protected void execute() {
     previewer.close();
     SegmentOptions options = options();

@@ -111,6 +111,11 @@ public class TrainClassifier extends TrainCells {
   }
 
   @Override
+  public String page() {
+    return "train-classifier.md";
+  }
+
+  @Override
   public ModelPackage train(TrainingView view) throws IOException {
     TrainingChecks.Start start = start();
     Optional<ModelPackage> first =

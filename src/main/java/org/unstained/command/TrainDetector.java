@@ -43,6 +43,11 @@ public class TrainDetector extends TrainCells {
   }
 
   @Override
+  public String page() {
+    return "train-detector.md";
+  }
+
+  @Override
   public ModelPackage train(TrainingView view) throws IOException {
     if (window % STEP != 0)
       throw new IllegalArgumentException(

@@ -132,6 +132,7 @@ public final class TrainingWindow implements TrainingView {
       JPanel bottom = new JPanel(new BorderLayout(6, 6));
       bottom.add(new JScrollPane(text), BorderLayout.CENTER);
       JPanel right = new JPanel(new BorderLayout());
+      right.add(Windows.help("training.md"), BorderLayout.NORTH);
       right.add(button, BorderLayout.SOUTH);
       bottom.add(right, BorderLayout.EAST);
       return bottom;

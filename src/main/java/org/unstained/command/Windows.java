@@ -7,6 +7,7 @@ import ij.plugin.frame.Recorder;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.awt.event.WindowListener;
+import javax.swing.JButton;
 import javax.swing.JFrame;
 
 /** What windows of ours have in common with those of ImageJ. */
@@ -29,6 +30,14 @@ final class Windows {
         closed.run();
       }
     };
+  }
+
+  /** A button that opens the page that explains a window. */
+  static JButton help(String page) {
+    JButton button = new JButton("Help");
+    button.setToolTipText(Documentation.address(page));
+    button.addActionListener(e -> Documentation.open(page));
+    return button;
   }
 
   /** A text as the value of a macro's option, whatever is in it. */

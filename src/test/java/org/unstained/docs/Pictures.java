@@ -1,0 +1,424 @@
+package org.unstained.docs;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.Menus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import ij.process.MedianCut;
+import ij.text.TextWindow;
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.Frame;
+import java.awt.Graphics;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.TextField;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import javax.swing.JTextArea;
+import javax.swing.SwingUtilities;
+import org.scijava.command.CommandInfo;
+import org.unstained.app.Bridge;
+import org.unstained.command.AsksItself;
+import org.unstained.command.CellCommand;
+import org.unstained.command.ClassifyCells;
+import org.unstained.command.Commands;
+import org.unstained.command.ComputeDeviceCommand;
+import org.unstained.command.CropCells;
+import org.unstained.command.DetectCells;
+import org.unstained.command.Documentation;
+import org.unstained.command.FilterCells;
+import org.unstained.command.Inputs;
+import org.unstained.command.InstalledModels;
+import org.unstained.command.MeasureCells;
+import org.unstained.command.PrepareFluorescence;
+import org.unstained.command.SegmentCells;
+import org.unstained.command.TrainClassifier;
+import org.unstained.command.TrainDetector;
+
+/**
+ * Makes the pictures of the documentation: runs the commands on the sample images in plain ImageJ
+ * and grabs the windows from the screen. It needs a screen (Xvfb is one) of 1366x768 or more on
+ * which nothing else happens, and takes about two minutes.
+ *
+ * <p>Run it in the project's folder: {@value #COMMAND}
+ */
+public final class Pictures {
+
+  static final String COMMAND =
+      "xvfb-run -a -s \"-screen 0 1366x768x24\" mvn -q test-compile exec:java"
+          + " -Dexec.classpathScope=test -Dexec.mainClass=org.unstained.docs.Pictures";
+
+  static final Path FOLDER = Path.of("docs", "pictures");
+  private static final String LIVING =
+      "model=livedead-detector classifier=livedead-classifier device=cpu table=true";
+  private static final int PATIENCE_MS = 60_000;
+
+  /** Lets a window be drawn before it is grabbed. */
+  private static final int PAUSE_MS = 700;
+
+  private static final int COLOURS = 256;
+
+  private Pictures() {}
+
+  public static void main(String[] args) throws Exception {
+    Path home = Files.createTempDirectory("unstained");
+    System.setProperty("unstained.home", home.toString());
+    Files.createDirectories(FOLDER);
+    new ImageJ(ImageJ.STANDALONE).exitWhenQuitting(false);
+    List<String> wanted = List.of(args);
+    Pictures pictures = new Pictures();
+    try {
+      step(wanted, "dialogs", pictures::dialogs);
+      step(wanted, "segment", pictures::segment);
+      step(wanted, "detect", pictures::detect);
+      step(wanted, "classify", pictures::classify);
+      step(wanted, "stack", pictures::stack);
+      step(wanted, "fluorescence", pictures::fluorescence);
+      step(wanted, "windows", pictures::windows);
+      step(wanted, "recorder", pictures::recorder);
+      step(wanted, "training", pictures::training);
+      System.exit(0); // ImageJ's threads wait for ever
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private static void step(List<String> wanted, String name, Step step) throws Exception {
+    if (!wanted.isEmpty() && !wanted.contains(name)) return;
+    System.out.println(name);
+    step.run();
+    closeAll();
+  }
+
+  /** The picture of a command's dialog; there is none if the command asks in another way. */
+  static Path ofDialog(Class<?> command) {
+    return FOLDER.resolve(
+        "dialog-" + Documentation.label(command).toLowerCase().replace(' ', '-') + ".png");
+  }
+
+  private void dialogs() throws Exception {
+    ImagePlus image = open("livedead.png");
+    run(DetectCells.class, LIVING);
+    for (CommandInfo info : Commands.infos()) {
+      Class<? extends CellCommand> type = type(info);
+      boolean asks = Inputs.of(type).stream().anyMatch(input -> !input.isImage());
+      if (!asks || AsksItself.class.isAssignableFrom(type)) continue;
+      IJ.selectWindow(image.getID());
+      begin(type, null);
+      GenericDialog dialog = dialog();
+      write(grab(dialog), ofDialog(type));
+      press(dialog, 1);
+    }
+  }
+
+  private void segment() throws Exception {
+    ImagePlus cells = open("fluorescence.png");
+    show(cells, 0.75);
+    run(SegmentCells.class, "map=true table=true");
+    IJ.selectWindow(cells.getID());
+    write(grab(canvas(cells)), "segment-fluorescence.png");
+    ImagePlus labels = WindowManager.getImage("fluorescence-labels");
+    show(labels, 0.75);
+    write(grab(canvas(labels)), "segment-labels.png");
+    Frame table = WindowManager.getFrame("Results");
+    table.setBounds(20, 300, 1180, 240);
+    write(grab(table), "measure-table.png");
+    closeAll();
+    ImagePlus dark = open("brightfield.png");
+    run(
+        SegmentCells.class,
+        "cells=dark method=manual level=110 smoothing=1 smallest=60"
+            + " largest=1500 map=false table=false");
+    show(dark, 0.5);
+    write(grab(canvas(dark)), "segment-dark.png");
+    closeAll();
+    ImagePlus outlines = open("livedead.png");
+    run(SegmentCells.class, "cells=outlines smoothing=1.5 smallest=100 map=false table=false");
+    show(outlines, 2);
+    write(grab(canvas(outlines)), "segment-outlines.png");
+  }
+
+  private void detect() throws Exception {
+    ImagePlus image = open("livedead.png");
+    show(image, 2);
+    BufferedImage before = grab(canvas(image));
+    run(DetectCells.class, LIVING);
+    write(beside(before, grab(canvas(image))), "detect-livedead.png");
+    Frame table = WindowManager.getFrame("Results");
+    table.setBounds(20, 300, 1180, 240);
+    write(grab(table), "detect-table.png");
+    table.setVisible(false);
+    begin(FilterCells.class, null);
+    GenericDialog dialog = dialog();
+    dialog.setLocation(700, 200);
+    pause();
+    // Only the sure ones: the slider as a user moves it.
+    var field = (TextField) dialog.getNumericFields().get(0);
+    EventQueue.invokeAndWait(() -> field.setText("0.8"));
+    pause();
+    write(grab(dialog), "filter-dialog.png");
+    write(grab(canvas(image)), "filter-livedead.png");
+    press(dialog, 1);
+  }
+
+  private void classify() throws Exception {
+    ImagePlus image = open("livedead.png");
+    show(image, 2);
+    run(SegmentCells.class, "cells=outlines smoothing=1.5 smallest=100 map=false table=false");
+    run(ClassifyCells.class, "model=livedead-classifier source=overlay turns device=cpu");
+    write(grab(canvas(image)), "classify-livedead.png");
+    run(CropCells.class, "side=48 unit=pixels normalise=true masked=false stack=true");
+    ImagePlus crops = WindowManager.getImage("livedead-crops");
+    IJ.run(
+        crops,
+        "Make Montage...",
+        "columns=%d rows=1 scale=2 border=1".formatted(crops.getNSlices()));
+    show(IJ.getImage(), 1);
+    write(grab(canvas(IJ.getImage())), "crops.png");
+  }
+
+  private void stack() throws Exception {
+    ImagePlus stack = open("hyperstack.tif");
+    run(SegmentCells.class, "channel=1 planes=all map=false table=true");
+    stack.setPosition(1, 6, 1);
+    show(stack, 2);
+    stack.setDisplayMode(IJ.COMPOSITE);
+    IJ.run(stack, "Enhance Contrast", "saturated=0.35");
+    write(grab(stack.getWindow()), "hyperstack.png");
+    run(MeasureCells.class, "source=overlay planes=all");
+  }
+
+  private void fluorescence() throws Exception {
+    ImagePlus stack = open("hyperstack.tif");
+    run(
+        PrepareFluorescence.class,
+        "median halve normalise mean=64 deviation=40 red=2 green=1 blue=0");
+    ImagePlus prepared = IJ.getImage();
+    prepared.setSlice(6);
+    show(prepared, 3);
+    write(grab(canvas(prepared)), "fluorescence.png");
+    stack.changes = false;
+  }
+
+  private void windows() throws Exception {
+    begin(InstalledModels.class, null);
+    Window models = window("Models");
+    pause();
+    write(grab(models), "models.png");
+    EventQueue.invokeAndWait(models::dispose);
+    begin(ComputeDeviceCommand.class, null);
+    Window device = window("Compute Device");
+    Thread.sleep(15_000); // until the devices were tried
+    hideHome(device);
+    write(grab(device), "device.png");
+    EventQueue.invokeAndWait(device::dispose);
+  }
+
+  /** Readers have homes of their own. */
+  private static void hideHome(Container parent) throws Exception {
+    for (Component child : parent.getComponents()) {
+      if (child instanceof JTextArea text)
+        EventQueue.invokeAndWait(
+            () ->
+                text.setText(text.getText().replace(System.getProperty("user.home"), "/home/you")));
+      else if (child instanceof Container container) hideHome(container);
+    }
+  }
+
+  private void recorder() throws Exception {
+    Recorder recorder = new Recorder();
+    ImagePlus image = open("fluorescence.png");
+    Menus.getCommands()
+        .put(
+            "Segment Cells...",
+            "%s(\"%s\")".formatted(Bridge.class.getName(), SegmentCells.class.getName()));
+    IJ.selectWindow(image.getID());
+    IJ.doCommand("Segment Cells...");
+    GenericDialog dialog = dialog();
+    press(dialog, 0);
+    await(() -> Optional.ofNullable(recorder.getText().contains("Segment") ? recorder : null));
+    pause();
+    recorder.setBounds(100, 300, 760, 200);
+    write(grab(recorder), "recorder.png");
+    recorder.close();
+  }
+
+  /** Two short trainings on what the models that come with it say of the samples. */
+  private void training() throws Exception {
+    open("livedead-frames.tif");
+    run(DetectCells.class, LIVING + " planes=all");
+    run(TrainClassifier.class, "name=my-classifier start=small side=48 epochs=12 device=cpu");
+    trained("my-classifier", "training-classifier.png");
+    run(
+        TrainDetector.class,
+        "name=my-detector start=detector-light window=96 epochs=12 device=cpu");
+    trained("my-detector", "training-detector.png");
+  }
+
+  private static void trained(String model, String picture) throws Exception {
+    Window window = window("Training of " + model + ": done");
+    Thread.sleep(2 * PAUSE_MS);
+    write(grab(window), picture);
+    EventQueue.invokeAndWait(window::dispose);
+  }
+
+  private static ImagePlus open(String sample) {
+    ImagePlus image = IJ.openImage("samples/" + sample);
+    image.show();
+    return image;
+  }
+
+  /** Shows an image as large as said, in the left upper part of the screen. */
+  private static void show(ImagePlus image, double zoom) throws Exception {
+    EventQueue.invokeAndWait(() -> image.getWindow().setLocation(20, 110));
+    IJ.run(
+        image,
+        "Set... ",
+        "zoom=%d x=%d y=%d"
+            .formatted(Math.round(100 * zoom), image.getWidth() / 2, image.getHeight() / 2));
+    pause();
+  }
+
+  private static Component canvas(ImagePlus image) {
+    return image.getCanvas();
+  }
+
+  /** Runs a command as a macro does and waits for its end. */
+  private static void run(Class<? extends CellCommand> command, String options) throws Exception {
+    begin(command, options).join();
+  }
+
+  /** Starts a command, with a macro's options or (null) as from the menu. */
+  private static Thread begin(Class<? extends CellCommand> command, String options) {
+    Thread thread =
+        new Thread(
+            () -> {
+              Macro.setOptions(options);
+              new Bridge().run(command.getName());
+            },
+            (options == null ? "" : "Run$_") + "pictures");
+    thread.start();
+    return thread;
+  }
+
+  private static GenericDialog dialog() throws Exception {
+    return await(
+        () ->
+            Arrays.stream(Window.getWindows())
+                .filter(window -> window.isShowing() && window instanceof GenericDialog)
+                .map(GenericDialog.class::cast)
+                .findFirst());
+  }
+
+  private static Window window(String title) throws Exception {
+    return await(
+        () ->
+            Arrays.stream(Window.getWindows())
+                .filter(w -> w.isShowing() && w instanceof Frame f && f.getTitle().equals(title))
+                .findFirst());
+  }
+
+  private static <T> T await(Supplier<Optional<T>> there) throws Exception {
+    long end = System.currentTimeMillis() + PATIENCE_MS;
+    while (System.currentTimeMillis() < end) {
+      Optional<T> found = there.get();
+      if (found.isPresent()) return found.get();
+      Thread.sleep(50);
+    }
+    throw new IOException("A window didn't open");
+  }
+
+  /**
+   * @param button 0 for OK, 1 for Cancel
+   */
+  private static void press(GenericDialog dialog, int button) throws Exception {
+    EventQueue.invokeAndWait(
+        () ->
+            dialog.actionPerformed(
+                new ActionEvent(dialog.getButtons()[button], ActionEvent.ACTION_PERFORMED, "")));
+    pause();
+  }
+
+  private static void pause() throws InterruptedException {
+    Thread.sleep(PAUSE_MS);
+  }
+
+  private static void closeAll() {
+    for (Frame frame : WindowManager.getNonImageWindows())
+      if (frame instanceof TextWindow text) text.close(false);
+    int[] open = WindowManager.getIDList();
+    for (int id : open == null ? new int[0] : open) {
+      ImagePlus image = WindowManager.getImage(id);
+      image.changes = false;
+      image.close();
+    }
+  }
+
+  /** What the screen shows of a window or a part of one. */
+  private static BufferedImage grab(Component shown) throws Exception {
+    Window window = shown instanceof Window all ? all : SwingUtilities.getWindowAncestor(shown);
+    // Without a window manager, Java learns where a window is only when it puts it there.
+    EventQueue.invokeAndWait(() -> window.setLocation(20, 20));
+    EventQueue.invokeAndWait(window::toFront);
+    pause();
+    Rectangle where = new Rectangle(shown.getLocationOnScreen(), shown.getSize());
+    return new Robot().createScreenCapture(where);
+  }
+
+  private static BufferedImage beside(BufferedImage left, BufferedImage right) {
+    int gap = 6;
+    int width = left.getWidth() + gap + right.getWidth();
+    BufferedImage both = new BufferedImage(width, left.getHeight(), BufferedImage.TYPE_INT_RGB);
+    Graphics graphics = both.getGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, both.getHeight());
+    graphics.drawImage(left, 0, 0, null);
+    graphics.drawImage(right, left.getWidth() + gap, 0, null);
+    graphics.dispose();
+    return both;
+  }
+
+  private static void write(BufferedImage image, String name) throws IOException {
+    write(image, FOLDER.resolve(name));
+  }
+
+  /** With 256 colours, so that all pictures together stay small. */
+  private static void write(BufferedImage image, Path file) throws IOException {
+    ColorProcessor colours = new ColorProcessor(image);
+    ImageProcessor few =
+        new MedianCut((int[]) colours.getPixels(), image.getWidth(), image.getHeight())
+            .convertToByte(COLOURS);
+    ImageIO.write(few.getBufferedImage(), "png", file.toFile());
+  }
+
+  private static Class<? extends CellCommand> type(CommandInfo info) {
+    try {
+      return Class.forName(info.getDelegateClassName()).asSubclass(CellCommand.class);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
