@@ -66,6 +66,7 @@ public class HyperstackCommandsTest {
 
   @Before
   public void start() throws IOException {
+    closeAll();
     home = System.getProperty("unstained.home");
     Path own = temporary.newFolder().toPath();
     NetworkPackages.install(own);
@@ -216,6 +217,22 @@ public class HyperstackCommandsTest {
     run(new MeasureCells(), image, "");
     assertEquals(one, listed());
     image.setSlice(before);
+  }
+
+  @Test
+  public void aSavedLabelMapStillKnowsItsChannel() throws IOException {
+    ImagePlus image = ImageFiles.open(painted());
+    run(new SegmentCells(), image, "planes=all channel=2 table=false");
+    Map<Plane, List<Rectangle>> segmented = drawn(image);
+    Path saved = temporary.getRoot().toPath().resolve("painted-labels.tif");
+    new FileSaver(OpenImages.find("painted-labels").orElseThrow()).saveAsTiff(saved.toString());
+    closeAll();
+    ImagePlus again = ImageFiles.open(temporary.getRoot().toPath().resolve("painted.tif"));
+    OpenImages.show(again);
+    ImagePlus labels = ImageFiles.open(saved);
+    run(new MeasureCells(), labels, "planes=all intensities=[painted.tif]");
+    assertEquals(segmented, drawn(again));
+    assertEquals(segmented, listed());
   }
 
   @Test

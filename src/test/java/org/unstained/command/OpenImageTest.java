@@ -8,10 +8,12 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 import java.util.Arrays;
 import org.junit.After;
+import org.junit.Before;
 import org.junit.Test;
 
 public class OpenImageTest {
 
+  @Before
   @After
   public void closeAll() {
     for (ImagePlus image : OpenImages.all()) image.close();
