@@ -37,6 +37,7 @@ public class ParametersTest {
             PrepareFluorescence.class,
             TrainDetector.class,
             TrainClassifier.class,
+            CompareAnnotations.class,
             InstalledModels.class,
             ComputeDeviceCommand.class,
             AboutUnstained.class),
