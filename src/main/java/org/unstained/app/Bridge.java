@@ -80,12 +80,18 @@ public final class Bridge implements PlugIn {
   }
 
   /** Records as Fiji does, {@code key=value} for all, so that the line replays in both. */
-  private static void record(CellCommand command) {
+  static void record(CellCommand command) {
     Recorder.resetCommandOptions();
     for (Input input : Inputs.of(command.getClass())) {
       if (input.isImage() || input.isOfDialog()) continue;
-      String text = Inputs.text(input, command);
-      Recorder.recordOption(input.key(), text.isEmpty() ? "[]" : Recorder.fixString(text));
+      Recorder.recordOption(
+          input.key(), Recorder.fixString(quoted(Inputs.text(input, command))));
     }
+  }
+
+  /** The recorder puts brackets round a value with a space only. */
+  private static String quoted(String text) {
+    boolean needed = text.isEmpty() || text.startsWith("[") || text.startsWith("'");
+    return needed && text.indexOf(' ') < 0 ? "[" + text + "]" : text;
   }
 }
