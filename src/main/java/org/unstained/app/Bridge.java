@@ -84,14 +84,7 @@ public final class Bridge implements PlugIn {
     Recorder.resetCommandOptions();
     for (Input input : Inputs.of(command.getClass())) {
       if (input.isImage() || input.isOfDialog()) continue;
-      Recorder.recordOption(
-          input.key(), Recorder.fixString(quoted(Inputs.text(input, command))));
+      Recorder.recordOption(input.key(), Inputs.written(Inputs.text(input, command)));
     }
-  }
-
-  /** The recorder puts brackets round a value with a space only. */
-  private static String quoted(String text) {
-    boolean needed = text.isEmpty() || text.startsWith("[") || text.startsWith("'");
-    return needed && text.indexOf(' ') < 0 ? "[" + text + "]" : text;
   }
 }

@@ -12,9 +12,9 @@ import org.scijava.plugin.Plugin;
 /**
  * Gives Fiji's recorder inputs of our commands that can be written into a macro as they are.
  *
- * <p>It writes what {@code toString} says, and a macro then reads the path {@code C:\\new} as a line
- * break and {@code ew}. So once the command is done, and before the recorder looks, backslashes and
- * quotes are escaped.
+ * <p>It writes what {@code toString} says, and a macro then reads the path {@code C:\\new} as a
+ * line break and {@code ew}. So once the command is done, and before the recorder looks, each value
+ * gets the brackets and backslashes that it needs.
  */
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.LOW)
 public final class RecordedPaths extends AbstractPostprocessorPlugin {
@@ -29,7 +29,7 @@ public final class RecordedPaths extends AbstractPostprocessorPlugin {
 
     @Override
     public String toString() {
-      return Recorder.fixString(getPath());
+      return Inputs.written(getPath());
     }
   }
 
@@ -41,7 +41,7 @@ public final class RecordedPaths extends AbstractPostprocessorPlugin {
     for (Input input : Inputs.of(command.getClass())) {
       Object value = module.getInput(input.key());
       if (value == null || input.isImage()) continue;
-      String written = Recorder.fixString(value.toString());
+      String written = Inputs.written(value.toString());
       if (!written.equals(value.toString())) module.setInput(input.key(), escaped(value, written));
     }
   }

@@ -102,13 +102,12 @@ public class ReplayTest {
       Map<String, String> ways = new LinkedHashMap<>();
       ways.put("1imagej", example.setUp() + run.formatted(label, imagej));
       ways.put("2batch", "setBatchMode(true);\n" + ways.get("1imagej"));
-      ways.put("3fiji", example.setUp() + run.formatted(label, ofFiji(command)));
+      ways.put("3fiji", example.setUp() + run.formatted(label, fiji));
       String call =
           "error = call(\"%s.scijava\", \"%s\", \"%s\");\nif (error != \"\") exit(error);\n";
       ways.put(
           "4scijava",
-          example.setUp()
-              + call.formatted(Replays.class.getName(), type.getName(), fiji));
+          example.setUp() + call.formatted(Replays.class.getName(), type.getName(), fiji));
       List<Path> files = new ArrayList<>();
       for (Map.Entry<String, String> way : ways.entrySet()) {
         String name = number + type.getSimpleName() + way.getKey();
