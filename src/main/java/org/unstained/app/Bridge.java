@@ -80,12 +80,11 @@ public final class Bridge implements PlugIn {
   }
 
   /** Records as Fiji does, {@code key=value} for all, so that the line replays in both. */
-  private static void record(CellCommand command) {
+  static void record(CellCommand command) {
     Recorder.resetCommandOptions();
     for (Input input : Inputs.of(command.getClass())) {
       if (input.isImage() || input.isOfDialog()) continue;
-      String text = Inputs.text(input, command);
-      Recorder.recordOption(input.key(), text.isEmpty() ? "[]" : Recorder.fixString(text));
+      Recorder.recordOption(input.key(), Inputs.written(Inputs.text(input, command)));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.unstained.command;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
+import ij.plugin.frame.Recorder;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -92,6 +93,15 @@ public final class Inputs {
     if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15)
       return Long.toString(number.longValue());
     return value.toString();
+  }
+
+  /**
+   * A value as ImageJ's recorder needs it so that the line gives it back: the recorder itself puts
+   * brackets round a value with a space, and does nothing else.
+   */
+  public static String written(String value) {
+    boolean bare = value.isEmpty() || value.startsWith("[") || value.startsWith("'");
+    return Recorder.fixString(bare && value.indexOf(' ') < 0 ? "[" + value + "]" : value);
   }
 
   /** Fills image inputs that nobody has set with the current image, if there is one. */

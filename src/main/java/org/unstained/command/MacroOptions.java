@@ -2,6 +2,7 @@ package org.unstained.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The options of a macro's {@code run("Command...", "options")} taken apart.
@@ -13,6 +14,9 @@ import java.util.Map;
  */
 final class MacroOptions {
   private MacroOptions() {}
+
+  /** What may come after a value: nothing, or a key. */
+  private static final Pattern NEXT = Pattern.compile("\\s*$|\\s+[A-Za-z][A-Za-z0-9]*(=|\\s|$)");
 
   /** The value of a bare key. */
   static final String BARE = "true";
@@ -55,17 +59,30 @@ final class MacroOptions {
         throw new IllegalArgumentException("The quote after '%s=' isn't closed".formatted(key));
       return end + 1;
     }
-    if (first == '[') {
-      int depth = 0;
-      for (int i = start; i < text.length(); i++) {
-        if (text.charAt(i) == '[') depth++;
-        else if (text.charAt(i) == ']' && --depth == 0) return i + 1;
-      }
-      throw new IllegalArgumentException("The bracket after '%s=' isn't closed".formatted(key));
-    }
+    if (first == '[') return endOfBrackets(text, start, key);
     int end = start;
     while (end < text.length() && !Character.isWhitespace(text.charAt(end))) end++;
     return end;
+  }
+
+  /**
+   * Where the brackets are balanced, if that can be the end. Recorders don't care whether the value
+   * has brackets of its own: if it has single ones, the value ends at the first bracket that only
+   * an option or nothing comes after.
+   */
+  private static int endOfBrackets(String text, int start, String key) {
+    int balanced = -1;
+    int depth = 0;
+    for (int i = start; i < text.length() && balanced < 0; i++) {
+      if (text.charAt(i) == '[') depth++;
+      else if (text.charAt(i) == ']' && --depth == 0) balanced = i + 1;
+    }
+    if (balanced > 0 && NEXT.matcher(text).region(balanced, text.length()).lookingAt())
+      return balanced;
+    for (int i = text.indexOf(']', start); i >= 0; i = text.indexOf(']', i + 1))
+      if (NEXT.matcher(text).region(i + 1, text.length()).lookingAt()) return i + 1;
+    if (balanced > 0) return balanced;
+    throw new IllegalArgumentException("The bracket after '%s=' isn't closed".formatted(key));
   }
 
   private static String unquoted(String value) {

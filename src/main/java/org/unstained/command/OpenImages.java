@@ -40,8 +40,15 @@ public final class OpenImages {
    */
   static void show(ImagePlus image) {
     // ImageJ keeps images without windows in batch mode only, and can't do with windows here
-    if (GraphicsEnvironment.isHeadless()) Interpreter.batchMode = true;
+    if (GraphicsEnvironment.isHeadless()) keepImages();
     image.show();
+  }
+
+  /** From now on images are kept, and the one that was opened before with them. */
+  private static void keepImages() {
+    ImagePlus current = WindowManager.getCurrentImage();
+    Interpreter.batchMode = true;
+    if (current != null && !all().contains(current)) Interpreter.addBatchModeImage(current);
   }
 
   /** Makes an image the current one, if it is open. */

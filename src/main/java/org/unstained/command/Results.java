@@ -9,6 +9,7 @@ import ij.gui.Overlay;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import java.awt.GraphicsEnvironment;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,26 @@ final class Results {
       if (title.matches(TABLE + "(-\\d+)?") && ResultsTable.getResultsTable(title) != null)
         tables.put(title, ResultsTable.getResultsTable(title));
     return tables;
+  }
+
+  /**
+   * Shows a table that isn't one of cells where macros find it. One of other columns that is open
+   * under that title stays open under another; an older one with the same columns is replaced.
+   */
+  static void showOther(ResultsTable table) {
+    if (GraphicsEnvironment.isHeadless()) {
+      Analyzer.setResultsTable(table);
+      return;
+    }
+    ResultsTable open = ResultsTable.getResultsTable(TABLE);
+    if (open != null && open.size() > 0 && !Arrays.equals(open.getHeadings(), table.getHeadings()))
+      IJ.renameResults(TABLE, freeTitle());
+    table.show(TABLE);
+  }
+
+  private static String freeTitle() {
+    for (int n = 2; ; n++)
+      if (WindowManager.getFrame(TABLE + "-" + n) == null) return TABLE + "-" + n;
   }
 
   /**

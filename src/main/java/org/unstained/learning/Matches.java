@@ -81,6 +81,23 @@ public final class Matches {
   }
 
   /**
+   * Mean IoU of the cells that were found with at least this score, with their detections; NaN if
+   * none was.
+   */
+  public double meanIou(double score, MatchSettings.Overlap overlap) {
+    double sum = 0;
+    int found = 0;
+    for (ImageMatches matches : images)
+      for (int d = 0; d < matches.truthOf.length; d++) {
+        Detection detection = matches.image.detections().get(d);
+        if (matches.truthOf[d] < 0 || detection.score() < score) continue;
+        sum += overlap.iou(detection.box(), matches.image.truths().get(matches.truthOf[d]).box());
+        found++;
+      }
+    return sum / found;
+  }
+
+  /**
    * Classes of the cells that were found with at least this score: rows are what a cell is, columns
    * what it was called. Cells that were missed and detections that are wrong are not in it.
    *

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
+import org.unstained.annotation.AnnotatedBox;
+import org.unstained.annotation.AnnotatedImage;
+import org.unstained.annotation.PascalVoc;
+import org.unstained.cells.Box;
 import org.unstained.models.ModelLibrary;
 import org.unstained.segment.SegmentationSettings;
 import org.unstained.workflow.SegmentOptions;
@@ -103,7 +108,7 @@ public class MacroTest {
             image
                 + "|"
                 + table
-                + "|"
+                + "|0.5|"
                 + NetworkPackages.DETECTOR
                 + "|"
                 + NetworkPackages.CLASSIFIER);
@@ -128,6 +133,145 @@ public class MacroTest {
     assertTrue(lines.get(0), lines.get(0).contains("circularity"));
     assertTrue(lines.toString(), lines.stream().anyMatch(line -> line.contains(",Living Cell,")));
     assertTrue(lines.toString(), lines.stream().anyMatch(line -> line.contains(",Dead Cell,")));
+  }
+
+  @Test
+  public void countOverTimePlotsWhatTheOverlayHolds() throws Exception {
+    Path folder = temporary.getRoot().toPath().resolve("over time");
+    Ended ended = run("macros/count_over_time.ijm", "samples/livedead-frames.tif|" + folder);
+    assertWell(ended);
+    Path check = temporary.newFile("check.ijm").toPath();
+    Files.writeString(
+        check,
+        """
+        open('samples/livedead-frames.tif');
+        run('Detect Cells...', 'model=livedead-detector classifier=livedead-classifier planes=all table=false');
+        living = newArray(4);
+        dead = newArray(4);
+        for (i = 0; i < Overlay.size; i++) {
+          Overlay.activateSelection(i);
+          Roi.getPosition(c, z, t);
+          if (Roi.getProperty('class') == 'Living Cell') living[t - 1]++;
+          else if (Roi.getProperty('class') == 'Dead Cell') dead[t - 1]++;
+          else exit('a cell of neither class');
+        }
+        print('frame,Living Cell,Dead Cell');
+        for (t = 0; t < 4; t++) print('' + (t + 1) + ',' + living[t] + ',' + dead[t]);
+        """);
+    Ended overlay = run(check.toString(), "");
+    assertWell(overlay);
+    List<String> counts = Files.readAllLines(folder.resolve("counts.csv"));
+    assertEquals(5, counts.size());
+    assertEquals(
+        overlay.out.lines().filter(line -> line.matches("(frame|\\d+),.*")).toList(), counts);
+    assertTrue(
+        "more than one cell a frame: " + counts,
+        Files.readAllLines(folder.resolve("cells.csv")).size() > 8);
+    ImagePlus plot = IJ.openImage(folder.resolve("plot.png").toString());
+    assertTrue("blue line", holds(plot, 0x0072b2));
+    assertTrue("orange line", holds(plot, 0xd55e00));
+  }
+
+  private static boolean holds(ImagePlus picture, int rgb) {
+    int[] pixels = (int[]) picture.getProcessor().convertToRGB().getPixels();
+    return Arrays.stream(pixels).filter(p -> (p & 0xffffff) == rgb).count() > 100;
+  }
+
+  @Test
+  public void cropsForTrainingAreWhatTheClassifierLearnsFrom() throws Exception {
+    Path crops = temporary.getRoot().toPath().resolve("my crops");
+    Ended cropped = run("macros/crop_for_training.ijm", "samples/livedead-frames.tif|" + crops);
+    assertWell(cropped);
+    for (String name : List.of("Living Cell", "Dead Cell"))
+      try (Stream<Path> files = Files.list(crops.resolve(name))) {
+        List<Path> all = files.toList();
+        assertTrue(cropped.out, cropped.out.contains(name + ": " + all.size() + " crops"));
+        ImagePlus crop = IJ.openImage(all.get(0).toString());
+        assertEquals(8, crop.getBitDepth());
+        assertEquals(48, crop.getWidth());
+      }
+    Ended trained = run("macros/train_classifier.ijm", crops + "|my own|1");
+    assertWell(trained);
+    assertEquals(
+        List.of("Dead Cell", "Living Cell"),
+        new ModelLibrary(home(), Optional.empty()).find("my own").description().classNames());
+  }
+
+  @Test
+  public void compareAnnotationsTellsThreeOverlaps() throws Exception {
+    Path truth = temporary.newFolder("the truth").toPath();
+    Path predicted = temporary.newFolder("what [I] drew").toPath();
+    for (int i = 0; i < 2; i++) {
+      List<AnnotatedBox> boxes =
+          List.of(
+              new AnnotatedBox(new Box(10, 10, 10, 10), "living"),
+              new AnnotatedBox(new Box(50, 50, 20, 20), "dead"));
+      List<AnnotatedBox> mine =
+          List.of(
+              new AnnotatedBox(new Box(10, 12, 10, 10), "living"),
+              new AnnotatedBox(new Box(50, 50, 20, 20), i == 0 ? "dead" : "living"));
+      PascalVoc.write(truth.resolve(i + ".xml"), new AnnotatedImage(i + ".png", 90, 90, boxes));
+      PascalVoc.write(predicted.resolve(i + ".xml"), new AnnotatedImage(i + ".png", 90, 90, mine));
+    }
+    Path table = temporary.getRoot().toPath().resolve("compared.csv");
+    Ended ended = run("macros/compare_annotations.ijm", truth + "|" + predicted + "|" + table);
+    assertWell(ended);
+    assertTrue(
+        ended.out,
+        ended.out.contains(
+            "IoU 0.75: F1 0.500, precision 0.500, recall 0.500, mean IoU 1.000, classes alike"
+                + " 0.500, kappa 0.000"));
+    assertTrue(
+        ended.out,
+        ended.out.contains(
+            "IoU 0.5: F1 1.000, precision 1.000, recall 1.000, mean IoU 0.833, classes alike"
+                + " 0.750, kappa 0.500"));
+    List<String> lines = Files.readAllLines(table);
+    assertEquals(
+        "image,truth_cells,predicted_cells,found,wrong,missed,precision,recall,f1,mean_iou,class_accuracy,class_kappa",
+        lines.get(0));
+    assertEquals("all images,4,4,4,0,0,1.000,1.000,1.000,0.833,0.750,0.500", lines.get(3));
+    Path gone = temporary.getRoot().toPath().resolve("gone");
+    assertFailed(run("macros/compare_annotations.ijm", truth + "|" + gone), "no folder");
+  }
+
+  @Test
+  public void aMacroOnTheMenuTakesItsArgumentFromAnotherAndStopsItIfItFails() throws Exception {
+    Path table = temporary.getRoot().toPath().resolve("cells.csv");
+    Path macro = temporary.newFile("outer.ijm").toPath();
+    Files.writeString(
+        macro,
+        """
+        run('Segment and Measure...', 'samples/fluorescence.png|%s');
+        print('outer goes on');
+        run('Count Cells over Time...');
+        print('NOT REACHED');
+        """
+            .formatted(table));
+    Ended ended = run(macro.toString(), "");
+    assertTrue(ended.out, ended.out.contains("outer goes on"));
+    assertFailed(ended, "Give a stack and a folder");
+    assertEquals(cells("fluorescence.png") + 1, Files.readAllLines(table).size());
+  }
+
+  @Test
+  public void withoutArgumentEveryMacroSaysWhatToGive() throws Exception {
+    List<Path> macros;
+    try (Stream<Path> all = Files.list(Path.of("macros"))) {
+      macros = all.filter(file -> file.toString().endsWith(".ijm")).toList();
+    }
+    Path copies = temporary.newFolder("macros").toPath();
+    for (Path macro : macros) {
+      String text = Files.readString(macro);
+      assertTrue(macro + " has no comment", text.startsWith("// "));
+      assertTrue(macro.toString(), text.lines().count() <= 100);
+      Files.writeString(copies.resolve(macro.getFileName()), text);
+    }
+    assertWell(java(Replays.class, copies.toString(), copies.resolve("out").toString()));
+    for (Path macro : macros) {
+      String error = Files.readString(copies.resolve(macro.getFileName() + ".err"));
+      assertTrue(macro + ": " + error, error.startsWith("Give "));
+    }
   }
 
   @Test
@@ -265,6 +409,10 @@ public class MacroTest {
   }
 
   private Ended run(String macro, String argument) throws IOException, InterruptedException {
+    return java(Main.class, "macro", macro, argument);
+  }
+
+  private Ended java(Class<?> main, String... arguments) throws IOException, InterruptedException {
     File out = temporary.newFile();
     File err = temporary.newFile();
     String classPath =
@@ -275,7 +423,8 @@ public class MacroTest {
     line.add("-Djava.awt.headless=true");
     line.add("-Dfile.encoding=UTF-8");
     line.add("-Dunstained.home=" + home());
-    line.addAll(List.of("-cp", classPath, Main.class.getName(), "macro", macro, argument));
+    line.addAll(List.of("-cp", classPath, main.getName()));
+    line.addAll(List.of(arguments));
     Process process = new ProcessBuilder(line).redirectOutput(out).redirectError(err).start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();

@@ -47,6 +47,14 @@ public class MacroOptionsTest {
   }
 
   @Test
+  public void aSingleBracketInAValueDoesntHideTheRest() {
+    assertEquals(Map.of("a", "x [y", "b", "1"), MacroOptions.parse("a=[x [y] b=1"));
+    assertEquals(Map.of("a", "x ] y] z", "b", "1"), MacroOptions.parse("a=[x ] y] z] b=1 "));
+    assertEquals(Map.of("a", "x", "b", "[y]"), MacroOptions.parse("a=[x] b=[[y]]"));
+    assertEquals(Map.of("a", "x", "typo", "y"), MacroOptions.parse("a=[x] typo=[y]"));
+  }
+
+  @Test
   public void aKeyGivenTwiceIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> MacroOptions.parse("a=1 b=2 a=3"));
   }
