@@ -24,8 +24,8 @@ public class WorkStatusTest {
   public void whatIsSaidIsShort() {
     assertEquals("Detecting: 12 cells", WorkStatus.text("Detecting", "12 cells", ""));
     assertEquals(
-        "Segmenting: 3 of 9 planes, 1.5 planes/s, about 4 s left",
-        WorkStatus.text("Segmenting", "3 of 9 planes, 1.5 planes/s", "about 4 s left"));
+        "Segmenting: 3 of 9 planes, 1.5/s, about 4 s left",
+        WorkStatus.text("Segmenting", "3 of 9 planes, 1.5/s", "about 4 s left"));
   }
 
   @Test
