@@ -27,7 +27,9 @@ import org.unstained.inference.InferenceProgress;
 final class WorkStatus
     implements DoubleConsumer, Consumer<InferenceProgress>, BooleanSupplier, AutoCloseable {
   private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final String HOW_TO_STOP = " (Esc or click the bar to stop)";
+
+  /** Short, as the bar ends after some 70 letters. */
+  private static final String HOW_TO_STOP = " (click or Esc stops)";
 
   private final String doing;
   private final int planes;
@@ -72,7 +74,7 @@ final class WorkStatus
             ? percent(part)
             : String.format(
                 Locale.ROOT,
-                "%.0f of %d planes, %s planes/s",
+                "%.0f of %d planes, %s/s",
                 Math.floor(done),
                 planes,
                 rate(done / seconds())));
@@ -82,7 +84,7 @@ final class WorkStatus
   public void accept(InferenceProgress progress) {
     show(
         progress.fraction(),
-        "%,d cells, %s cells/s".formatted(progress.cells(), rate(progress.cellsPerSecond())));
+        "%,d cells, %s/s".formatted(progress.cells(), rate(progress.cellsPerSecond())));
   }
 
   /** Whether the user wants the work to end. */

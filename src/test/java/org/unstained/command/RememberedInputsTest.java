@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 
 import ij.Prefs;
+import java.util.Locale;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -59,5 +60,48 @@ public class RememberedInputsTest {
     command.remember();
     command.run();
     assertEquals("triangle", Prefs.get("unstained.segmentcells.method", ""));
+  }
+
+  @Test
+  public void everyCommandRemembersAllThatItsDialogAsked() {
+    for (Class<? extends CellCommand> type : Commands.classes()) {
+      if (AsksItself.class.isAssignableFrom(type)) continue; // keeps nothing: see its dialog
+      CellCommand asked = Commands.create(type);
+      for (Input input : Inputs.of(type))
+        if (!input.isImage() && !input.isOfDialog())
+          Inputs.set(asked, input.key(), other(input, asked));
+      try {
+        RememberedInputs.save(asked);
+        CellCommand next = Commands.create(type);
+        RememberedInputs.load(next);
+        CellCommand macro = Commands.create(type);
+        Inputs.read(macro, "");
+        for (Input input : Inputs.of(type)) {
+          if (input.isImage() || input.isOfDialog()) continue;
+          String key = type.getSimpleName() + " " + input.key();
+          String kept = input.isImageTitle() ? "" : Inputs.text(input, asked);
+          assertEquals(key, kept, Inputs.text(input, next));
+          assertEquals(key, Inputs.text(input, Commands.create(type)), Inputs.text(input, macro));
+        }
+      } finally {
+        for (Input input : Inputs.of(type))
+          Prefs.set(
+              "unstained." + type.getSimpleName().toLowerCase(Locale.ROOT) + "." + input.key(),
+              null);
+      }
+    }
+  }
+
+  /** A value that it doesn't have. */
+  private static String other(Input input, CellCommand command) {
+    String now = Inputs.text(input, command);
+    if (input.isFlag()) return now.equals("true") ? "false" : "true";
+    if (input.isNumber()) {
+      String least = input.parameter().min();
+      double value = Double.parseDouble(least) == Double.parseDouble(now) ? 1 : 0;
+      return value == 0 ? least : Integer.toString((int) Math.min(input.max(), input.min() + 1));
+    }
+    for (String choice : input.choices()) if (!choice.equals(now)) return choice;
+    return input.isNumberOrNothing() ? "0.5" : input.isChannels() ? "2" : "something";
   }
 }

@@ -11,7 +11,10 @@ import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
@@ -113,6 +116,32 @@ public class CropWorkflowTest {
         assertThrows(IOException.class, () -> CropWorkflow.write(image, SIDE_24, false, folder));
     assertTrue(e.getMessage(), e.getMessage().contains("cell2"));
     assertFalse(Files.exists(folder.resolve("Zelle ä #1-cell1.tif")));
+  }
+
+  @Test
+  public void whoCancelsWritingFindsNoFile() throws IOException {
+    Path folder = temporary.newFolder("canceled").toPath();
+    ImagePlus image = segmented(Painted.discs("a.tif"), 0);
+    List<Double> parts = new ArrayList<>();
+    assertThrows(
+        CancellationException.class,
+        () ->
+            CropWorkflow.write(image, SIDE_24, false, folder, parts::add, () -> parts.size() >= 6));
+    assertEquals(List.of(0.125, 0.25, 0.375, 0.5, 0.625, 0.75), parts);
+    try (var left = Files.list(folder)) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  @Test
+  public void theStackTellsHowFarItIsAndCanBeCancelled() {
+    ImagePlus image = segmented(Painted.discs("a.tif"), 0);
+    List<Double> parts = new ArrayList<>();
+    CropWorkflow.stack(image, SIDE_24, false, parts::add, () -> false);
+    assertEquals(List.of(0.25, 0.5, 0.75, 1.0), parts);
+    assertThrows(
+        CancellationException.class,
+        () -> CropWorkflow.stack(image, SIDE_24, false, parts::add, () -> true));
   }
 
   @Test

@@ -6,9 +6,12 @@ import static org.junit.Assert.assertThrows;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.Test;
+import org.junit.function.ThrowingRunnable;
 import org.unstained.Painted;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Classification;
@@ -42,6 +45,29 @@ public class MeasureWorkflowTest {
     PlaneCells measured = MeasureWorkflow.ofLabels(map, stack, false).get(0);
     assertEquals(3, measured.slice());
     assertSame(third, measured);
+  }
+
+  @Test
+  public void allThreeTellHowFarTheyAreAndCanBeCancelled() {
+    ImagePlus stack = Painted.stack("s", 4);
+    SegmentWorkflow.Result result = segment(stack, 0);
+    CellOverlay.show(stack, result.planeCells());
+    List<Roi> rois = List.of(stack.getOverlay().toArray());
+    List<Double> parts = new ArrayList<>();
+    MeasureWorkflow.ofLabels(result.labels(), stack, true, parts::add, () -> false);
+    assertEquals(List.of(0.25, 0.5, 0.75, 1.0), parts);
+    parts.clear();
+    MeasureWorkflow.ofOverlay(stack, stack, true, parts::add, () -> false);
+    assertEquals(List.of(0.0, 0.25, 0.5, 0.75), parts);
+    parts.clear();
+    MeasureWorkflow.ofRois(rois, stack, stack, true, parts::add, () -> false);
+    assertEquals(List.of(0.25, 0.5, 0.75, 1.0), parts);
+    for (ThrowingRunnable run :
+        List.<ThrowingRunnable>of(
+            () -> MeasureWorkflow.ofLabels(result.labels(), stack, true, p -> {}, () -> true),
+            () -> MeasureWorkflow.ofOverlay(stack, stack, true, p -> {}, () -> true),
+            () -> MeasureWorkflow.ofRois(rois, stack, stack, true, p -> {}, () -> true)))
+      assertThrows(CancellationException.class, run);
   }
 
   @Test
