@@ -68,8 +68,9 @@ public class BatchFolder extends CellCommand {
   private String pattern = "";
 
   @Parameter(
-      label = "Folders in the folder, too",
-      description = "Read folders in the folder as well; the results lie in folders alike.",
+      label = "Include subfolders",
+      description =
+          "Read the folders in the folder, too; the results lie in subfolders of the same names.",
       persist = false)
   private boolean recursive = false;
 
@@ -113,7 +114,7 @@ public class BatchFolder extends CellCommand {
   private String channels = "";
 
   @Parameter(
-      label = "Options",
+      label = "Further options",
       description =
           "Further options as Record... gives them for Segment Cells or Detect Cells, such as"
               + " method=otsu smallest=30 channel=2, or score=0.4 weight=0.3. Empty for the defaults.",

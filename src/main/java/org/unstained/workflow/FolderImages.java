@@ -147,7 +147,8 @@ final class FolderImages {
   }
 
   private static boolean mayBePartOfASet(Path file) {
-    return lower(file.getFileName().toString()).contains(".ome.");
+    String name = lower(file.getFileName().toString());
+    return name.contains(".ome.") || name.endsWith(".ome");
   }
 
   private static boolean holdsOne(Path file) {
