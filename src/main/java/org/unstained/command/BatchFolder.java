@@ -288,6 +288,11 @@ public class BatchFolder extends CellCommand {
   }
 
   @Override
+  public String page() {
+    return "folders.md";
+  }
+
+  @Override
   protected void execute() throws IOException {
     IJ.showStatus("Looking through the folder...");
     FolderRun.Plan plan = plan(List.of(), device);

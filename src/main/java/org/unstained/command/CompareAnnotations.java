@@ -58,6 +58,11 @@ public class CompareAnnotations extends CellCommand {
   private double iou = 0.5;
 
   @Override
+  public String page() {
+    return "compare.md";
+  }
+
+  @Override
   protected void execute() throws IOException {
     AnnotationComparison compared =
         AnnotationComparison.of(path(truth, "truth"), path(predicted, "predicted"), iou);

@@ -85,6 +85,11 @@ public class OpenImage extends CellCommand implements AsksItself {
   }
 
   @Override
+  public String page() {
+    return "files.md";
+  }
+
+  @Override
   protected void execute() throws IOException {
     Path file = file();
     IJ.showStatus("Looking into " + file.getFileName());

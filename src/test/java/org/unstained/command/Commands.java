@@ -32,7 +32,7 @@ public final class Commands {
     }
   }
 
-  private static Class<? extends CellCommand> type(CommandInfo info) {
+  public static Class<? extends CellCommand> type(CommandInfo info) {
     try {
       return Class.forName(info.getDelegateClassName()).asSubclass(CellCommand.class);
     } catch (ClassNotFoundException e) {

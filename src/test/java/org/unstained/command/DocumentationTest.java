@@ -16,6 +16,7 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.widget.Button;
+import org.unstained.app.OwnDialogs;
 
 /** What the Help buttons open. */
 public class DocumentationTest {
