@@ -13,6 +13,11 @@ abstract class OpenSample extends CellCommand {
   }
 
   @Override
+  public String page() {
+    return "files.md";
+  }
+
+  @Override
   protected void execute() throws IOException {
     OpenImages.show(sample.open());
   }
