@@ -151,8 +151,9 @@ public class MacroTest {
         for (i = 0; i < Overlay.size; i++) {
           Overlay.activateSelection(i);
           Roi.getPosition(c, z, t);
-          if (Roi.getProperty('class') == 'Living Cell') living[t - 1]++;
-          else if (Roi.getProperty('class') == 'Dead Cell') dead[t - 1]++;
+          t = maxOf(c, maxOf(z, t)) - 1; // the stack has frames only
+          if (Roi.getProperty('class') == 'Living Cell') living[t]++;
+          else if (Roi.getProperty('class') == 'Dead Cell') dead[t]++;
           else exit('a cell of neither class');
         }
         print('frame,Living Cell,Dead Cell');
