@@ -14,13 +14,13 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.unstained.cells.CropSettings;
+import org.unstained.image.NumberRanges;
 import org.unstained.workflow.CropOptions;
 import org.unstained.workflow.CropOutput;
 import org.unstained.workflow.FolderChoice;
 import org.unstained.workflow.FolderProgress;
 import org.unstained.workflow.FolderRun;
 import org.unstained.workflow.ImageTask;
-import org.unstained.workflow.NumberRanges;
 
 /**
  * Finds the cells of all images of a folder and writes label maps, ROIs, tables, pictures and

@@ -2,7 +2,6 @@ package org.unstained.image;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * One image of a file; most files hold one, those of microscopes often several.
@@ -52,17 +51,14 @@ public record ImageSeries(
     if (wanted.equals("all")) return all;
     List<ImageSeries> named = all.stream().filter(s -> s.label().equals(wanted)).toList();
     if (!named.isEmpty()) return named;
-    if (!wanted.matches("\\s*\\d{1,6}(\\s*-\\s*\\d{1,6})?(\\s*,\\s*\\d{1,6}(\\s*-\\s*\\d{1,6})?)*"))
+    try {
+      if (wanted.isEmpty()) throw none(wanted, all);
+      return NumberRanges.parse("series", wanted).of(all.size(), "Series").stream()
+          .map(i -> all.get(i - 1))
+          .toList();
+    } catch (IllegalArgumentException e) {
       throw none(wanted, all);
-    TreeSet<Integer> numbers = new TreeSet<>();
-    for (String part : wanted.split(",")) {
-      String[] ends = part.strip().split("\\s*-\\s*");
-      int first = Integer.parseInt(ends[0]);
-      int last = Integer.parseInt(ends[ends.length - 1]);
-      if (first < 1 || last < first || last > all.size()) throw none(part.strip(), all);
-      for (int i = first; i <= last; i++) numbers.add(i);
     }
-    return numbers.stream().map(i -> all.get(i - 1)).toList();
   }
 
   private static IllegalArgumentException none(String wanted, List<ImageSeries> all) {
@@ -71,7 +67,7 @@ public record ImageSeries(
       there.append(there.isEmpty() ? "" : ", ").append(s.index).append(" '" + s.label() + "'");
     if (all.size() > MOST_LISTED) there.append(" …");
     return new IllegalArgumentException(
-        "There is no series '%s' in %s. It holds %s: give numbers (1,3-5), all, or a name."
+        "There is no series '%s' in %s. It holds %s: give numbers (1,3-5,8-), all, or a name."
             .formatted(wanted, all.get(0).file.getFileName(), there));
   }
 

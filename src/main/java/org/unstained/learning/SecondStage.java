@@ -19,8 +19,7 @@ import org.unstained.inference.SuppressionSettings;
  * table 4).
  *
  * @param rows by ω, from 0 to 1
- * @param best the row with the best mAP50 + F1 + accuracy of the class; of equal ones that with the
- *     smallest ω
+ * @param best the row with the best mAP50 + F1; of equal ones that with the smallest ω
  */
 public record SecondStage(List<Row> rows, Row best) {
   private static final int STEPS = 10;
@@ -33,8 +32,7 @@ public record SecondStage(List<Row> rows, Row best) {
    */
   public record Row(double weight, DetectionScores scores) {
     double worth() {
-      double right = scores.classes().accuracy();
-      return scores.map50() + scores.counts().f1() + (Double.isFinite(right) ? right : 0);
+      return scores.map50() + scores.counts().f1();
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.Locale;
 import java.util.regex.PatternSyntaxException;
+import org.unstained.image.NumberRanges;
 
 /**
  * What of a folder a run works on.

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.unstained.image.ImageFiles;
 import org.unstained.image.ImageSeries;
+import org.unstained.image.NumberRanges;
 
 /**
  * The images that a folder run works on, in the order of their paths.

@@ -118,6 +118,12 @@ public final class ModelScores {
     return scores(weighted, score);
   }
 
+  /** With both and the weight and score of the packages, in several positions. */
+  DetectionScores turned() throws IOException {
+    double score = model(classifier).description().defaults().score();
+    return scores(DetectOptions.of(detector).withClassifier(classifier).withTurns(true), score);
+  }
+
   private DetectionScores scores(DetectOptions options, double score) throws IOException {
     List<JudgedImage> judged = new ArrayList<>();
     try (DetectWorkflow workflow = DetectWorkflow.open(options.withScore(LEAST))) {
@@ -188,6 +194,7 @@ public final class ModelScores {
     row("weight 1", models.together(OptionalDouble.of(1)));
     double weight = model(models.classifier).description().defaults().weight();
     row("weight %.1f (the package's)".formatted(weight), models.together());
+    row("the same with turns", models.turned());
     ClassifierScores boxes = models.onTrueBoxes();
     System.out.println(
         String.format(

@@ -36,7 +36,7 @@ public class ImageSeriesTest {
 
   @Test
   public void whatIsNotThereIsRefusedWithWhatIs() {
-    for (String text : List.of("0", "5", "3-2", "2-9", "", "1,", "-1", "well a1", "1;2")) {
+    for (String text : List.of("0", "5", "3-2", "2-9", "", "1,", "-1", "well a1")) {
       IllegalArgumentException e =
           assertThrows(text, IllegalArgumentException.class, () -> chosen(text));
       assertTrue(
@@ -44,7 +44,7 @@ public class ImageSeriesTest {
           e.getMessage()
               .endsWith(
                   "in xz.lif. It holds 1 'Well A1', 2 'series 2', 3 '12', 4 'Well A1': give numbers"
-                      + " (1,3-5), all, or a name."));
+                      + " (1,3-5,8-), all, or a name."));
     }
   }
 

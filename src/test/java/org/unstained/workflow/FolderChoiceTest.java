@@ -15,6 +15,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.Painted;
+import org.unstained.image.NumberRanges;
 
 /** Which images of a folder are taken, and what they are called. */
 public class FolderChoiceTest {

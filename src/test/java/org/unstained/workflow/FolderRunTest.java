@@ -29,6 +29,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.Painted;
+import org.unstained.image.NumberRanges;
 import org.unstained.overlay.CellRois;
 import org.unstained.segment.SegmentationSettings;
 

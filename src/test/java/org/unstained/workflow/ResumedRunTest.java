@@ -23,6 +23,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.Painted;
+import org.unstained.image.NumberRanges;
 import org.unstained.segment.SegmentationSettings;
 
 /** Runs that go on where another was cut off, and what they take for finished. */

@@ -1,4 +1,4 @@
-package org.unstained.workflow;
+package org.unstained.image;
 
 import java.util.ArrayList;
 import java.util.List;

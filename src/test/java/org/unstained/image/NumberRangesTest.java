@@ -1,4 +1,4 @@
-package org.unstained.workflow;
+package org.unstained.image;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
