@@ -15,6 +15,7 @@ import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.PascalVoc;
 import org.unstained.cells.Box;
+import org.unstained.image.SampleImage;
 
 /**
  * For each command one run that has something to show, with values that are hard to write down in a
@@ -95,6 +96,17 @@ final class Examples {
     add("CompareAnnotations", "", "truth", boxes("tr [u] th", 10), "predicted", boxes("other", 12));
     add("InstalledModels", "", "action", "defaults", "model", "test-detector", "score", "0.45");
     add("ComputeDeviceCommand", "", "action", "show");
+    add("OpenImage", "", "path", image.toString(), "virtual", "never");
+    Path images = Files.createDirectories(root.resolve("im [a] ges"));
+    Files.copy(image, images.resolve(image.getFileName()));
+    add(
+        "BatchFolder",
+        "",
+        ("input|%s|output|%s|task|segment|options|method=otsu smallest=12.5|crops|stack|slices|1-"
+                + "|pattern|a [[]*.tif")
+            .formatted(images, output())
+            .split("[|]"));
+    for (SampleImage sample : SampleImage.values()) add(command(sample), "");
     add("AboutUnstained", "");
   }
 
@@ -123,6 +135,16 @@ final class Examples {
     for (int i = 0; i < keysAndValues.length; i += 2)
       inputs.put(keysAndValues[i], keysAndValues[i + 1]);
     examples.put(command, new Example(setUp, inputs));
+  }
+
+  private static String command(SampleImage sample) {
+    return switch (sample) {
+      case FLUORESCENCE -> "FluorescenceSample";
+      case BRIGHTFIELD -> "BrightfieldSample";
+      case LIVE_DEAD -> "LiveDeadSample";
+      case LIVE_DEAD_FRAMES -> "LiveDeadFramesSample";
+      case HYPERSTACK -> "HyperstackSample";
+    };
   }
 
   private String boxes(String name, double y) throws IOException {

@@ -38,10 +38,9 @@ public class SiteRecipeTest {
     own = temporary.getRoot().toPath().resolve("Unstained_-9.9.9.jar");
     Files.copy(made.jar("plugins/a.jar", "own").source(), own);
     libraries = new ArrayList<>();
-    for (String path : System.getProperty("java.class.path").split(File.pathSeparator))
-      if (path.endsWith(".jar")
-          && !path.matches(".*(junit|hamcrest|surefire|pytorch-native|jacoco).*"))
-        libraries.add(Path.of(path));
+    String runtime = Files.readString(PROJECT.resolve("target/runtime-class-path.txt")).strip();
+    for (String path : runtime.split(File.pathSeparator))
+      if (!path.contains("pytorch-native")) libraries.add(Path.of(path));
     for (String classifier : List.of("linux-x86_64", "win-x86_64", "osx-aarch64")) {
       Path folder = temporary.getRoot().toPath().resolve("pytorch-native-cpu/2.7.1");
       Files.createDirectories(folder);
