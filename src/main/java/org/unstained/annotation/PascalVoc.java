@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.unstained.annotation.AnnotationWarning.Kind;
@@ -99,16 +98,6 @@ public final class PascalVoc {
    */
   public static void write(Path file, AnnotatedImage image) throws IOException {
     String text = VocText.of(image);
-    Path folder = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder))
-      throw new NoSuchFileException(
-          file.toString(), null, "there is no folder " + folder + ". Make it first");
-    Path part = folder.resolve("." + file.getFileName() + ".part");
-    try {
-      Files.writeString(part, text);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeText.write(file, text);
   }
 }
