@@ -51,7 +51,7 @@ public final class PascalVoc {
               .formatted(file));
     VocParser voc = VocParser.parse(file, XmlText.read(file));
     String stem = Stems.of(file);
-    String name = voc.image == null ? "" : lastPart(voc.image);
+    String name = voc.image == null ? "" : FileText.lastPart(voc.image);
     BoxCheck check = new BoxCheck(file, voc.width, voc.height);
     if (!name.isBlank() && !name.equals(stem) && !Stems.of(name).equals(stem))
       check.warn(
@@ -82,11 +82,6 @@ public final class PascalVoc {
             Math.abs(c.xMax() - c.xMin()),
             Math.abs(c.yMax() - c.yMin()));
     return new AnnotatedBox(box, object.className(), object.truncated(), object.difficult());
-  }
-
-  /** Some tools write whole paths, of whatever system they ran on. */
-  private static String lastPart(String name) {
-    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
   /**
