@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,13 +65,14 @@ public final class CellCsv implements LabelFormat {
         LabelTrait.NO_CLASS,
         LabelTrait.SCORE,
         LabelTrait.POSITION,
+        LabelTrait.CHANNEL,
         LabelTrait.NUMBER,
         LabelTrait.MEASUREMENTS);
   }
 
   @Override
-  public boolean holdsManyImages() {
-    return true;
+  public Layout layout() {
+    return Layout.ONE_FILE;
   }
 
   @Override
@@ -202,7 +202,7 @@ public final class CellCsv implements LabelFormat {
   }
 
   @Override
-  public void write(Path file, LabelSet set) throws IOException {
+  public List<String> write(Path file, LabelSet set) throws IOException {
     Set<String> measurements = new LinkedHashSet<>();
     for (AnnotatedImage image : set.images())
       for (AnnotatedBox box : image.boxes())
@@ -224,6 +224,7 @@ public final class CellCsv implements LabelFormat {
           }
           rows.flush();
         });
+    return List.of();
   }
 
   private static List<String> row(

@@ -3,6 +3,7 @@ package org.unstained.annotation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -42,8 +43,8 @@ public final class Coco implements LabelFormat {
   }
 
   @Override
-  public boolean holdsManyImages() {
-    return true;
+  public Layout layout() {
+    return Layout.ONE_FILE;
   }
 
   @Override
@@ -62,7 +63,8 @@ public final class Coco implements LabelFormat {
   }
 
   @Override
-  public void write(Path file, LabelSet set) throws IOException {
+  public List<String> write(Path file, LabelSet set) throws IOException {
     CocoWriter.write(file, set);
+    return List.of();
   }
 }

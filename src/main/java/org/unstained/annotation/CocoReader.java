@@ -172,10 +172,7 @@ final class CocoReader {
   /** A side that is negative goes the other way. */
   private static Box box(double[] b) {
     return new Box(
-        Math.min(b[0], b[0] + b[2]),
-        Math.min(b[1], b[1] + b[3]),
-        Math.abs(b[2]),
-        Math.abs(b[3]));
+        Math.min(b[0], b[0] + b[2]), Math.min(b[1], b[1] + b[3]), Math.abs(b[2]), Math.abs(b[3]));
   }
 
   /** Polygons, or a mask; null if there is nothing. */

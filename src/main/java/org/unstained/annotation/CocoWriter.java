@@ -34,7 +34,8 @@ final class CocoWriter {
   /** Masks need it, and COCO's own programs do. */
   private static void requireSize(AnnotatedImage image) {
     boolean holes =
-        image.boxes().stream().anyMatch(b -> b.outline().filter(DrawnOutline::hasHoles).isPresent());
+        image.boxes().stream()
+            .anyMatch(b -> b.outline().filter(DrawnOutline::hasHoles).isPresent());
     if (holes && !image.hasSize())
       throw new IllegalArgumentException(
           "The size of the image '%s' isn't known, which COCO needs for cells with holes. Name the folder of the images"

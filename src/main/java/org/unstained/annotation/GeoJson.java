@@ -3,6 +3,7 @@ package org.unstained.annotation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -35,8 +36,8 @@ public final class GeoJson implements LabelFormat {
   }
 
   @Override
-  public boolean holdsManyImages() {
-    return false;
+  public Layout layout() {
+    return Layout.FILE_PER_IMAGE;
   }
 
   @Override
@@ -55,7 +56,8 @@ public final class GeoJson implements LabelFormat {
   }
 
   @Override
-  public void write(Path file, LabelSet set) throws IOException {
+  public List<String> write(Path file, LabelSet set) throws IOException {
     GeoJsonWriter.write(file, onlyImage(set), set.classes());
+    return List.of();
   }
 }

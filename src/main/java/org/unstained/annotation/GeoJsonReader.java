@@ -191,7 +191,9 @@ final class GeoJsonReader {
   private String known(String className, int rgb) {
     if (className.isEmpty()) return AnnotatedBox.NO_CLASS;
     classes.merge(
-        className, new LabelClass(className, rgb), (before, now) -> before.hasColour() ? before : now);
+        className,
+        new LabelClass(className, rgb),
+        (before, now) -> before.hasColour() ? before : now);
     return className;
   }
 
@@ -268,16 +270,13 @@ final class GeoJsonReader {
     String stem = Stems.of(file);
     BoxCheck check = new BoxCheck(file, width, height);
     if (lines > 0)
-      check.warn(
-          Kind.OTHER_SHAPE, "has %d lines, which are no area and left out".formatted(lines));
+      check.warn(Kind.OTHER_SHAPE, "has %d lines, which are no area and left out".formatted(lines));
     if (without > 0)
       check.warn(Kind.NO_AREA, "has %d features without geometry, left out".formatted(without));
     points.warn(check);
     List<AnnotatedBox> boxes = new ArrayList<>();
-    for (int i = 0; i < found.size(); i++)
-      check.checked(i + 1, found.get(i)).ifPresent(boxes::add);
-    AnnotatedImage image =
-        new AnnotatedImage(name.isBlank() ? stem : name, width, height, boxes);
+    for (int i = 0; i < found.size(); i++) check.checked(i + 1, found.get(i)).ifPresent(boxes::add);
+    AnnotatedImage image = new AnnotatedImage(name.isBlank() ? stem : name, width, height, boxes);
     return new LabelSet(
         List.of(new AnnotationFile(file, image, check.warnings())),
         List.copyOf(classes.values()),

@@ -90,7 +90,8 @@ final class JsonInput implements Closeable {
     var decoder = StandardCharsets.UTF_8.newDecoder();
     JsonReader json =
         new JsonReader(
-            new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder), 1 << 16));
+            new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), decoder), 1 << 16));
     return new JsonInput(file, kind, json);
   }
 

@@ -17,8 +17,17 @@ public interface LabelFormat {
   /** What it can hold beyond boxes with a class. */
   Set<LabelTrait> holds();
 
-  /** Whether one file holds many images; else each image has a file of its own. */
-  boolean holdsManyImages();
+  /** How labels are spread over files. */
+  enum Layout {
+    /** Each image has a file of its own. */
+    FILE_PER_IMAGE,
+    /** One file holds all images. */
+    ONE_FILE,
+    /** A folder with folders. */
+    FOLDERS
+  }
+
+  Layout layout();
 
   /** The ending of its files, with the dot. */
   String ending();
@@ -27,7 +36,7 @@ public interface LabelFormat {
   boolean looksLike(Path file) throws IOException;
 
   /**
-   * Reads a file.
+   * Reads a file, or a folder of folders.
    *
    * @throws IOException if it is missing or broken; names the file, the place and the remedy
    */
@@ -37,10 +46,11 @@ public interface LabelFormat {
    * Writes a file, whole or not at all.
    *
    * @param set reduced to what the format holds; one image, unless the format holds many
+   * @return what had to be left out all the same, a sentence each
    * @throws IOException if the file can't be written
    * @throws IllegalArgumentException if a name or the size of an image can't be written
    */
-  void write(Path file, LabelSet set) throws IOException;
+  List<String> write(Path file, LabelSet set) throws IOException;
 
   /** How the file of an image is called. */
   default String fileName(AnnotatedImage image) {

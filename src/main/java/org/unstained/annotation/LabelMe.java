@@ -3,6 +3,7 @@ package org.unstained.annotation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -42,8 +43,8 @@ public final class LabelMe implements LabelFormat {
   }
 
   @Override
-  public boolean holdsManyImages() {
-    return false;
+  public Layout layout() {
+    return Layout.FILE_PER_IMAGE;
   }
 
   @Override
@@ -62,7 +63,8 @@ public final class LabelMe implements LabelFormat {
   }
 
   @Override
-  public void write(Path file, LabelSet set) throws IOException {
+  public List<String> write(Path file, LabelSet set) throws IOException {
     LabelMeWriter.write(file, onlyImage(set));
+    return List.of();
   }
 }

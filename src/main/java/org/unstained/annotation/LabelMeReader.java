@@ -161,10 +161,7 @@ final class LabelMeReader {
 
   private static Box box(double[] a, double[] b) {
     return new Box(
-        Math.min(a[0], b[0]),
-        Math.min(a[1], b[1]),
-        Math.abs(a[0] - b[0]),
-        Math.abs(a[1] - b[1]));
+        Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]));
   }
 
   private static Ring ring(List<double[]> points) {
@@ -232,12 +229,10 @@ final class LabelMeReader {
     if (circles > 0)
       check.warn(
           Kind.OTHER_SHAPE,
-          "has %d circles, which became polygons of %d corners"
-              .formatted(circles, CIRCLE_CORNERS));
+          "has %d circles, which became polygons of %d corners".formatted(circles, CIRCLE_CORNERS));
     points.warn(check);
     List<AnnotatedBox> boxes = new ArrayList<>();
-    for (int i = 0; i < found.size(); i++)
-      check.checked(i + 1, found.get(i)).ifPresent(boxes::add);
+    for (int i = 0; i < found.size(); i++) check.checked(i + 1, found.get(i)).ifPresent(boxes::add);
     return new AnnotationFile(
         file,
         new AnnotatedImage(image.isBlank() ? stem : image, width, height, boxes),

@@ -58,8 +58,7 @@ final class LabelMeWriter {
       Box box = drawn.box();
       JsonOutput.numbers(json, box.x(), box.y());
       JsonOutput.numbers(json, box.x() + box.width(), box.y() + box.height());
-    } else
-      for (int i = 0; i < ring.size(); i++) JsonOutput.numbers(json, ring.x()[i], ring.y()[i]);
+    } else for (int i = 0; i < ring.size(); i++) JsonOutput.numbers(json, ring.x()[i], ring.y()[i]);
     json.endArray();
     json.name("group_id").value(group);
     json.name("shape_type").value(ring == null ? "rectangle" : "polygon");

@@ -65,8 +65,7 @@ public record LabelReduction(LabelSet set, Map<LabelTrait, Integer> lost) {
         boxes.add(ids.add(kept.details().id()) ? kept : kept.with(kept.details().withId("")));
       }
       AnnotatedImage reduced = image.with(boxes);
-      return Optional.of(
-          loses(LabelTrait.SIZE, image.hasSize()) ? reduced.sized(0, 0) : reduced);
+      return Optional.of(loses(LabelTrait.SIZE, image.hasSize()) ? reduced.sized(0, 0) : reduced);
     }
 
     private AnnotatedBox marks(AnnotatedBox box) {
@@ -84,7 +83,12 @@ public record LabelReduction(LabelSet set, Map<LabelTrait, Integer> lost) {
       boolean number = d.id().matches("[1-9]\\d{0,8}");
       if (loses(number ? LabelTrait.NUMBER : LabelTrait.NAME, !d.id().isEmpty())) d = d.withId("");
       if (loses(LabelTrait.SCORE, d.hasScore())) d = d.withScore(Double.NaN);
-      if (loses(LabelTrait.POSITION, d.position().isKnown())) d = d.at(ImagePosition.UNKNOWN);
+      ImagePosition at = d.position();
+      if (loses(LabelTrait.POSITION, at.slice() > 0 || at.frame() > 0))
+        at = new ImagePosition(at.channel(), 0, 0);
+      if (loses(LabelTrait.CHANNEL, at.channel() > 0))
+        at = new ImagePosition(0, at.slice(), at.frame());
+      d = d.at(at);
       if (loses(LabelTrait.NUCLEUS, d.nucleus().isPresent())) d = d.withNucleus(Optional.empty());
       if (loses(LabelTrait.MEASUREMENTS, !d.measurements().isEmpty()))
         d = d.withMeasurements(Map.of());

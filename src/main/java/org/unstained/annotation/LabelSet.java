@@ -25,8 +25,7 @@ public record LabelSet(
   public LabelSet {
     files = List.copyOf(files);
     Map<String, LabelClass> all = new LinkedHashMap<>();
-    for (LabelClass one : classes)
-      all.merge(one.name(), one, (a, b) -> a.hasColour() ? a : b);
+    for (LabelClass one : classes) all.merge(one.name(), one, (a, b) -> a.hasColour() ? a : b);
     TreeSet<String> others = new TreeSet<>();
     for (AnnotationFile file : files)
       for (AnnotatedBox box : file.image().boxes()) if (box.hasClass()) others.add(box.className());

@@ -10,7 +10,8 @@ public enum LabelTrait {
   TRUNCATED("the mark 'truncated'", "it is dropped"),
   DIFFICULT("the mark 'difficult'", "it is dropped"),
   SCORE("scores", "they are dropped"),
-  POSITION("slices, frames and channels", "they are dropped"),
+  POSITION("slices and frames", "they are dropped"),
+  CHANNEL("channels", "they are dropped"),
   NUMBER("numbers of cells", "cells are numbered anew"),
   NAME("names of cells", "they are dropped"),
   NUCLEUS("nuclei", "they are dropped"),
@@ -41,6 +42,7 @@ public enum LabelTrait {
           case COLOUR -> count == 1 ? "class" : "classes";
           default -> count == 1 ? "cell" : "cells";
         };
-    return "%s holds no %s: %s (%d %s)".formatted(format, things.replaceFirst("^the ", ""), fate, count, of);
+    return "%s holds no %s: %s (%d %s)"
+        .formatted(format, things.replaceFirst("^the ", ""), fate, count, of);
   }
 }

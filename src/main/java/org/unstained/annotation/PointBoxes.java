@@ -27,7 +27,8 @@ final class PointBoxes {
     check.warn(
         Kind.POINTS,
         side > 0
-            ? "holds %d points, which became squares of %s px".formatted(count, Decimals.plain(side))
+            ? "holds %d points, which became squares of %s px"
+                .formatted(count, Decimals.plain(side))
             : "holds %d points, which are left out. Say how large cells are (side), and they become squares"
                 .formatted(count));
   }

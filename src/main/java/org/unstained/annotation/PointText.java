@@ -35,8 +35,8 @@ public final class PointText implements LabelFormat {
   }
 
   @Override
-  public boolean holdsManyImages() {
-    return false;
+  public Layout layout() {
+    return Layout.FILE_PER_IMAGE;
   }
 
   @Override
@@ -92,7 +92,7 @@ public final class PointText implements LabelFormat {
   }
 
   @Override
-  public void write(Path file, LabelSet set) throws IOException {
+  public List<String> write(Path file, LabelSet set) throws IOException {
     StringBuilder text = new StringBuilder();
     for (AnnotatedBox drawn : onlyImage(set).boxes()) {
       text.append(Decimals.plain(drawn.box().x() + drawn.box().width() / 2)).append(' ');
@@ -101,5 +101,6 @@ public final class PointText implements LabelFormat {
       text.append('\n');
     }
     WholeText.write(file, text.toString());
+    return List.of();
   }
 }

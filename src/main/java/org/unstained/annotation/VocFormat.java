@@ -3,6 +3,7 @@ package org.unstained.annotation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** {@link PascalVoc} as one of the formats. */
@@ -28,8 +29,8 @@ public final class VocFormat implements LabelFormat {
   }
 
   @Override
-  public boolean holdsManyImages() {
-    return false;
+  public Layout layout() {
+    return Layout.FILE_PER_IMAGE;
   }
 
   @Override
@@ -49,7 +50,8 @@ public final class VocFormat implements LabelFormat {
   }
 
   @Override
-  public void write(Path file, LabelSet set) throws IOException {
+  public List<String> write(Path file, LabelSet set) throws IOException {
     PascalVoc.write(file, onlyImage(set));
+    return List.of();
   }
 }
