@@ -103,12 +103,7 @@ final class CocoMask {
 
   /** The runs of an outline along pixel edges within an image of this size. */
   static long[] counts(DrawnOutline outline, int height, int width) {
-    List<DrawnOutline.Piece> turned = new ArrayList<>();
-    for (DrawnOutline.Piece piece : outline.pieces())
-      turned.add(
-          new DrawnOutline.Piece(
-              exchanged(piece.outer()), piece.holes().stream().map(CocoMask::exchanged).toList()));
-    int[] runs = new DrawnOutline(turned).pixels(1).map(Region::runs).orElse(new int[0]);
+    int[] runs = columns(outline);
     long[] counts = new long[2 * (runs.length / 3) + 1];
     int n = 0;
     long at = 0;
@@ -127,7 +122,11 @@ final class CocoMask {
     return Arrays.copyOf(counts, n);
   }
 
-  private static Ring exchanged(Ring ring) {
-    return new Ring(ring.y(), ring.x());
+  /** The pixels as runs down the columns: what {@link Region} has, with x and y exchanged. */
+  private static int[] columns(DrawnOutline outline) {
+    return outline
+        .pixels(1)
+        .map(rows -> Region.of(1, exchanged(rows.outline())).runs())
+        .orElse(new int[0]);
   }
 }

@@ -20,6 +20,9 @@ import java.util.Set;
 public final class GeoJson implements LabelFormat {
   static final String TITLE = "GeoJSON";
 
+  /** What QuPath makes of features that don't say their type. */
+  static final String USUAL_TYPE = "annotation";
+
   @Override
   public String key() {
     return "geojson";

@@ -146,7 +146,8 @@ final class GeoJsonReader {
       case "childObjects", "children" -> in.array(this::feature);
       case "objectType", "isLocked", "name" -> {
         String text = in.text();
-        if (!text.isEmpty()) feature.attributes.put(key, text);
+        boolean usual = key.equals("objectType") && text.equals(GeoJson.USUAL_TYPE);
+        if (!text.isEmpty() && !usual) feature.attributes.put(key, text);
       }
       case "color" -> {
         int rgb = colour();

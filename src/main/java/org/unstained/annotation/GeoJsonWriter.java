@@ -58,7 +58,7 @@ final class GeoJsonWriter {
     Map<String, String> more = new LinkedHashMap<>(details.attributes());
     String type = more.remove("objectType");
     boolean cell = details.nucleus().isPresent();
-    json.name("objectType").value(type != null ? type : cell ? "cell" : "annotation");
+    json.name("objectType").value(type != null ? type : cell ? "cell" : GeoJson.USUAL_TYPE);
     if (more.containsKey("name")) json.name("name").value(more.remove("name"));
     if (more.getOrDefault("color", "").matches("#[0-9a-f]{6}")) {
       json.name("color");

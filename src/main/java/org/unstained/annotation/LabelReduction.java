@@ -111,11 +111,13 @@ public record LabelReduction(LabelSet set, Map<LabelTrait, Integer> lost) {
       return loses(LabelTrait.FRACTION, fractions(shaped)) ? pixels(shaped) : shaped;
     }
 
+    /** Whether a corner isn't one of pixels, or an edge slants. */
     private static boolean fractions(AnnotatedBox box) {
       for (Ring ring : box.shape().rings())
-        for (int i = 0; i < ring.size(); i++)
-          if (ring.x()[i] != Math.rint(ring.x()[i]) || ring.y()[i] != Math.rint(ring.y()[i]))
-            return true;
+        for (int i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+          if (ring.x()[i] != Math.rint(ring.x()[i])
+              || ring.y()[i] != Math.rint(ring.y()[i])
+              || ring.x()[i] != ring.x()[j] && ring.y()[i] != ring.y()[j]) return true;
       return false;
     }
 

@@ -4,8 +4,8 @@ package org.unstained.annotation;
 public enum LabelTrait {
   OUTLINE("outlines", "only their boxes are kept"),
   HOLE("holes", "they are filled"),
-  HOLE_FRACTION("fractions of a pixel in outlines with holes", "the whole pixels are kept"),
-  FRACTION("fractions of a pixel", "they are rounded to whole pixels"),
+  HOLE_FRACTION("outlines with holes that are finer than pixels", "the pixels are kept"),
+  FRACTION("outlines and boxes that are finer than pixels", "the pixels are kept"),
   NO_CLASS("cells without a class", "they are called '" + LabelReduction.UNNAMED + "'"),
   TRUNCATED("the mark 'truncated'", "it is dropped"),
   DIFFICULT("the mark 'difficult'", "it is dropped"),
