@@ -38,7 +38,7 @@ public class ArchitectureTest {
           entry("annotation", Set.of("cells", "inference")),
           entry("learning", Set.of("cells", "models", "inference", "annotation")),
           entry("image", Set.of("cells")),
-          entry("overlay", Set.of("cells", "image")),
+          entry("overlay", Set.of("cells", "image", "annotation")),
           entry(
               "workflow",
               Set.of(
@@ -83,8 +83,8 @@ public class ArchitectureTest {
           entry("org.scijava", Set.of("command", "app")),
           entry("net.imagej.patcher", Set.of("app")),
           entry("picocli", Set.of("app")),
-          entry("org.apache.commons.csv", Set.of("overlay", "workflow")),
-          entry("com.google.gson", Set.of("workflow")),
+          entry("org.apache.commons.csv", Set.of("annotation", "overlay", "workflow")),
+          entry("com.google.gson", Set.of("annotation", "workflow")),
           entry("ai.djl", Set.of("models", "inference", "learning")),
           entry("org.snakeyaml.engine", Set.of("models")),
           entry("net.imglib2", OURS.keySet()),
