@@ -1,8 +1,10 @@
 package org.unstained.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.unstained.models.ModelPackage;
 import org.unstained.project.Agreement;
 import org.unstained.project.AnnotationProject;
@@ -57,12 +59,14 @@ final class ProjectActions {
   }
 
   private static void create(AnnotationProjectCommand inputs, ProjectView view) throws IOException {
+    if (inputs.images().isPresent() && !Files.isDirectory(inputs.images().get()))
+      throw new IOException("There is no folder " + inputs.images().get());
     boolean stay = !inputs.copies() && inputs.images().isPresent();
     AnnotationProject project =
         AnnotationProject.create(
             inputs.folder(),
             ProjectSettings.classes(names(inputs.classes())),
-            stay ? inputs.images() : java.util.Optional.empty());
+            stay ? inputs.images() : Optional.empty());
     if (!stay && inputs.images().isPresent()) ProjectImages.add(project, inputs.images().get());
     view.said("%s: a project of %d images".formatted(project.name(), project.images().size()));
   }

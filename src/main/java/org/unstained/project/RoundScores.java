@@ -69,10 +69,14 @@ public final class RoundScores {
       return "%s: F1 %s at score %s, mAP50 %s, class accuracy %s"
           .formatted(
               model,
-              Listing.text(scores.counts().f1()),
-              Listing.text(scores.score()),
-              Listing.text(scores.map50()),
-              Listing.text(scores.classes().accuracy()));
+              known(scores.counts().f1()),
+              known(scores.score()),
+              known(scores.map50()),
+              known(scores.classes().accuracy()));
+    }
+
+    private static String known(double figure) {
+      return Double.isNaN(figure) ? "-" : Listing.text(figure);
     }
   }
 
