@@ -29,7 +29,7 @@ public class LiveDeadProjectTest {
   private static final Path DATA = Path.of("../shared/data/livedead");
 
   /** A proposed box that overlaps the true one so much needn't be moved. */
-  private static final double GOOD = 0.7;
+  private static final double GOOD = 0.5;
 
   private static final int ANNOTATED = 30;
 
