@@ -51,6 +51,17 @@ public class ArchitectureTest {
                   "annotation",
                   "learning")),
           entry(
+              "project",
+              Set.of(
+                  "cells",
+                  "image",
+                  "overlay",
+                  "workflow",
+                  "models",
+                  "inference",
+                  "annotation",
+                  "learning")),
+          entry(
               "command",
               Set.of(
                   "cells",
@@ -58,6 +69,7 @@ public class ArchitectureTest {
                   "image",
                   "overlay",
                   "workflow",
+                  "project",
                   "models",
                   "inference",
                   "annotation",
@@ -70,6 +82,7 @@ public class ArchitectureTest {
                   "image",
                   "overlay",
                   "workflow",
+                  "project",
                   "command",
                   "models",
                   "inference",
@@ -79,12 +92,12 @@ public class ArchitectureTest {
   /** Libraries, by the beginning of their names, and the packages that may use them. */
   private static final Map<String, Set<String>> OTHERS =
       Map.ofEntries(
-          entry("ij", Set.of("image", "overlay", "workflow", "command", "app")),
+          entry("ij", Set.of("image", "overlay", "workflow", "project", "command", "app")),
           entry("org.scijava", Set.of("command", "app")),
           entry("net.imagej.patcher", Set.of("app")),
           entry("picocli", Set.of("app")),
-          entry("org.apache.commons.csv", Set.of("annotation", "overlay", "workflow")),
-          entry("com.google.gson", Set.of("annotation", "workflow")),
+          entry("org.apache.commons.csv", Set.of("annotation", "overlay", "workflow", "project")),
+          entry("com.google.gson", Set.of("annotation", "workflow", "project")),
           entry("ai.djl", Set.of("models", "inference", "learning")),
           entry("org.snakeyaml.engine", Set.of("models")),
           entry("net.imglib2", OURS.keySet()),

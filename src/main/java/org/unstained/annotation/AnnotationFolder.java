@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  *     without ending; may be empty
  */
 public record AnnotationFolder(Path images, Path annotations, Map<String, Path> lists) {
+  /** A text file in the folder of a data set with the path of the folder that its images lie in. */
+  public static final String ELSEWHERE = "images.txt";
+
   private static final List<String> IMAGES = List.of("JPEGImages", "images", "Images");
   private static final List<String> ANNOTATIONS = List.of("Annotations", "annotations");
   private static final List<String> LISTS = List.of("ImageSets/Main", "splits");
@@ -32,7 +35,8 @@ public record AnnotationFolder(Path images, Path annotations, Map<String, Path> 
   /**
    * Finds the folders of a data set as VOC lays them out ({@code JPEGImages}, {@code Annotations},
    * {@code ImageSets/Main}), or with {@code images}, {@code annotations} and {@code splits}. Where
-   * one of them is missing, the folder itself is taken.
+   * one of them is missing, the folder itself is taken. A file {@value #ELSEWHERE} names the folder
+   * of images that lie elsewhere, by its path from the folder or from the root.
    *
    * @throws IOException if there is no such folder
    */
@@ -47,7 +51,19 @@ public record AnnotationFolder(Path images, Path annotations, Map<String, Path> 
             .filter(f -> f.getFileName().toString().endsWith(".txt"))
             .forEach(f -> lists.put(Stems.of(f), f));
       }
-    return new AnnotationFolder(inside(folder, IMAGES), inside(folder, ANNOTATIONS), lists);
+    return new AnnotationFolder(images(folder), inside(folder, ANNOTATIONS), lists);
+  }
+
+  private static Path images(Path folder) throws IOException {
+    Path elsewhere = folder.resolve(ELSEWHERE);
+    if (!Files.isRegularFile(elsewhere)) return inside(folder, IMAGES);
+    String path = Files.readString(elsewhere).replace("\uFEFF", "").strip();
+    Path images = folder.resolve(path);
+    if (path.isEmpty() || !Files.isDirectory(images))
+      throw new NotDirectoryException(
+          "%s, which %s names as the folder of the images. Write the path of the folder into that file"
+              .formatted(images, elsewhere));
+    return images;
   }
 
   private static Path inside(Path folder, List<String> names) {

@@ -4,6 +4,7 @@ import java.awt.BorderLayout;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
@@ -86,7 +87,7 @@ final class BackgroundWork {
     String problem = null;
     try {
       result = task.run(progress(what));
-    } catch (InterruptedIOException e) {
+    } catch (InterruptedIOException | CancellationException e) {
       problem = "";
     } catch (IOException | IllegalArgumentException e) {
       problem = String.valueOf(e.getMessage());
@@ -103,6 +104,23 @@ final class BackgroundWork {
           if (why == null) done.accept(given);
           else if (!why.isEmpty()) failed.accept(why);
         });
+  }
+
+  /**
+   * From the thread of a task that counts things rather than bytes: shows how far it is.
+   *
+   * @return whether to go on
+   */
+  boolean at(int done, int all, String doing) {
+    SwingUtilities.invokeLater(
+        () -> {
+          if (!running) return;
+          end.setVisible(true);
+          say(doing);
+          bar.setIndeterminate(false);
+          bar.setValue(1000 * done / Math.max(1, all));
+        });
+    return !ended;
   }
 
   private Progress progress(String what) {

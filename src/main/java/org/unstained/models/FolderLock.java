@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Lets one process and one thread at a time change a folder. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   private static final int WAIT_MS = 20;
   private static final int LONGEST_MS = 60_000;
 
@@ -27,7 +27,7 @@ final class FolderLock implements AutoCloseable {
    *
    * @throws IOException if the folder can't be made or written, or another holds it for longer
    */
-  static FolderLock of(Path folder) throws IOException {
+  public static FolderLock of(Path folder) throws IOException {
     FileChannel channel = null;
     try {
       Files.createDirectories(folder);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.unstained.NetworkPackages;
 import org.unstained.TrainingFolders;
 import org.unstained.annotation.AnnotatedBox;
@@ -16,6 +17,10 @@ import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.PascalVoc;
 import org.unstained.cells.Box;
 import org.unstained.image.SampleImage;
+import org.unstained.project.AnnotationProject;
+import org.unstained.project.Annotator;
+import org.unstained.project.Importing;
+import org.unstained.project.ProjectSettings;
 
 /**
  * For each command one run that has something to show, with values that are hard to write down in a
@@ -94,6 +99,7 @@ final class Examples {
             .formatted(crops, output())
             .split("[|]"));
     add("CompareAnnotations", "", "truth", boxes("tr [u] th", 10), "predicted", boxes("other", 12));
+    add("AnnotationProjectCommand", "", project());
     add("InstalledModels", "", "action", "defaults", "model", "test-detector", "score", "0.45");
     add("ComputeDeviceCommand", "", "action", "show");
     add("OpenImage", "", "path", image.toString(), "virtual", "never");
@@ -153,5 +159,25 @@ final class Examples {
         folder.resolve("x.xml"),
         new AnnotatedImage("x.png", 90, 90, List.of(new AnnotatedBox(new Box(9, y, 20, 20), "c"))));
     return folder.toString();
+  }
+
+  /** Two people's boxes of one image, to be merged. */
+  private String[] project() throws IOException {
+    Path images = Files.createDirectories(root.resolve("im [p] ages"));
+    IJ.saveAsTiff(
+        new ImagePlus("x", NetworkPackages.discs(1, 1)), images.resolve("x.tif").toString());
+    AnnotationProject project =
+        AnnotationProject.create(
+            root.resolve("pro [j] ect"),
+            ProjectSettings.classes(List.of("c")),
+            Optional.of(images));
+    for (int i = 0; i < 2; i++) {
+      String who = "annotator (%d)".formatted(i + 1);
+      project.setAnnotator(new Annotator(who, i));
+      Importing.run(project, who, Path.of(boxes("x" + i, 10 + i)));
+    }
+    return "project|%s|action|merge|first|annotator (1)|second|annotator (2)|replace|true"
+        .formatted(project.folder())
+        .split("[|]");
   }
 }

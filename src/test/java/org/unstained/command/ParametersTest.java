@@ -37,6 +37,7 @@ public class ParametersTest {
             CropCells.class,
             PrepareFluorescence.class,
             BatchFolder.class,
+            AnnotationProjectCommand.class,
             TrainDetector.class,
             TrainClassifier.class,
             CompareAnnotations.class,

@@ -1,0 +1,82 @@
+package org.unstained.app;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.unstained.command.AnnotationProjectCommand;
+import org.unstained.command.Inputs;
+import org.unstained.command.ProjectView;
+import org.unstained.command.TrainingLines;
+import org.unstained.command.TrainingView;
+import org.unstained.project.Listing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Works on an annotation project from the command line, such as over night. */
+@Command(
+    name = "project",
+    description =
+        "Works on an annotation project: lets a model propose, trains, compares and merges annotators.",
+    mixinStandardHelpOptions = true)
+final class ProjectCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "key=value",
+      description =
+          "Options of Annotation Project by their keys as in a macro, such as project=DIR"
+              + " action=propose model=my-detector. Tables are printed as CSV.")
+  private List<String> settings = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    System.setProperty("java.awt.headless", "true");
+    AnnotationProjectCommand command = new AnnotationProjectCommand();
+    for (String setting : settings) set(command, setting);
+    command.act(new Printed(spec.commandLine().getOut(), spec.commandLine().getErr()));
+    return Main.OK;
+  }
+
+  private void set(AnnotationProjectCommand command, String setting) {
+    int sign = setting.indexOf('=');
+    try {
+      Inputs.set(
+          command,
+          sign < 0 ? setting : setting.substring(0, sign),
+          sign < 0 ? "" : setting.substring(sign + 1));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  /** Tables on the standard output, sentences and progress on the other. */
+  private record Printed(PrintWriter out, PrintWriter err) implements ProjectView {
+    @Override
+    public void said(String sentence) {
+      err.println(sentence);
+      err.flush();
+    }
+
+    @Override
+    public void listed(Listing listing) {
+      out.print(listing.csv());
+      out.flush();
+    }
+
+    @Override
+    public boolean at(int done, int all, String image) {
+      if (!image.isEmpty()) said("%d of %d: %s".formatted(done + 1, all, image));
+      return true;
+    }
+
+    @Override
+    public TrainingView training() {
+      return new TrainingLines(this::said, () -> false);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.unstained.project;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.unstained.models.ModelClass;
+import org.unstained.overlay.WholeFile;
+
+/** {@value #NAME}: the settings of a project as JSON that people may edit. */
+final class ProjectFile {
+  static final String NAME = "project.json";
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
+  private ProjectFile() {}
+
+  static void write(Path folder, ProjectSettings settings) throws IOException {
+    JsonObject json = new JsonObject();
+    json.addProperty("unstained_project", 1);
+    JsonArray classes = new JsonArray();
+    for (ModelClass one : settings.classes()) {
+      JsonObject object = new JsonObject();
+      object.addProperty("name", one.name());
+      object.addProperty("colour", one.colour());
+      classes.add(object);
+    }
+    json.add("classes", classes);
+    JsonArray annotators = new JsonArray();
+    for (Annotator one : settings.annotators()) {
+      JsonObject object = new JsonObject();
+      object.addProperty("name", one.name());
+      object.addProperty("experience", one.experience());
+      annotators.add(object);
+    }
+    json.add("annotators", annotators);
+    WholeFile.write(
+        folder.resolve(NAME),
+        out -> out.write((GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * @throws IOException if the folder is no project, or its file is damaged; says what to do
+   */
+  static ProjectSettings read(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    if (!Files.isRegularFile(file))
+      throw new NoSuchFileException(
+          file.toString(),
+          null,
+          "the folder is no annotation project. Choose another, or make one of it (action=new)");
+    try {
+      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      List<ModelClass> classes = new ArrayList<>();
+      for (JsonElement one : json.getAsJsonArray("classes")) {
+        JsonObject object = one.getAsJsonObject();
+        String name = object.get("name").getAsString();
+        classes.add(
+            object.has("colour")
+                ? new ModelClass(name, ModelClass.rgbOf(object.get("colour").getAsString()))
+                : ModelClass.at(classes.size(), name));
+      }
+      List<Annotator> annotators = new ArrayList<>();
+      if (json.has("annotators"))
+        for (JsonElement one : json.getAsJsonArray("annotators")) {
+          JsonObject object = one.getAsJsonObject();
+          annotators.add(
+              new Annotator(
+                  object.get("name").getAsString(),
+                  object.has("experience") ? object.get("experience").getAsDouble() : 0));
+        }
+      return new ProjectSettings(classes, annotators);
+    } catch (JsonParseException
+        | IllegalStateException
+        | IllegalArgumentException
+        | NullPointerException
+        | ClassCastException
+        | UnsupportedOperationException e) {
+      throw new IOException(
+          "%s can't be read: %s. Mend it in an editor; the annotations themselves are whole."
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+}
