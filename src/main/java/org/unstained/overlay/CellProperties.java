@@ -15,13 +15,16 @@ import org.unstained.cells.Classification;
 
 /**
  * What an ROI of ours carries with it, as ImageJ's ROI properties: {@code cell} (the number), and
- * once classified {@code class}, {@code score} and {@code p_<class>} for each class.
+ * once classified {@code class}, {@code score} and {@code p_<class>} for each class. A label that a
+ * person gave has the score 1 and the property {@code by} with the value {@code hand}.
  *
  * <p>The property {@code unstained} marks the ROI as ours. Its value is the version of this list,
  * followed by the classes in their order, which the properties themselves don't keep.
  */
 final class CellProperties {
   static final String MARK = "unstained";
+  static final String BY = "by";
+  static final String HAND = "hand";
   private static final String VERSION = "1";
 
   private CellProperties() {}
@@ -56,11 +59,12 @@ final class CellProperties {
     roi.setProperty(MARK, names.mark(what));
     roi.setProperty("class", oneLine(what.name()));
     roi.setProperty("score", Double.toString(what.score()));
+    if (what.byHand()) roi.setProperty(BY, HAND);
     what.probabilities().forEach((name, p) -> roi.setProperty(names.key(name), Double.toString(p)));
   }
 
   /** ImageJ keeps properties one a line, so a name can't have two. */
-  private static String oneLine(String name) {
+  static String oneLine(String name) {
     for (int i = 0; i < name.length(); i++)
       if (name.charAt(i) < ' ') return name.replaceAll("[\\x00-\\x1f]+", " ");
     return name;
@@ -91,7 +95,13 @@ final class CellProperties {
       String p = roi.getProperty("p_" + other);
       if (p != null) probabilities.put(other, number(roi, p));
     }
-    return new Classification(name, number(roi, roi.getProperty("score")), probabilities);
+    return new Classification(
+        name, number(roi, roi.getProperty("score")), probabilities, isByHand(roi));
+  }
+
+  /** Whether a person has said what the cell is. */
+  static boolean isByHand(Roi roi) {
+    return HAND.equals(roi.getProperty(BY)) && roi.getProperty("class") != null;
   }
 
   /** The classes that the cell could have had, in their order; none if nobody knows them. */

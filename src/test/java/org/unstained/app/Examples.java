@@ -69,6 +69,7 @@ final class Examples {
         "all");
     add("ClassifyCells", detect, "model", "test-classifier", "planes", "all", "turns", "true");
     add("FilterCells", detect, "classes", "Living Cell", "score", "0.1");
+    add("LabelCells", detect, "label", "De [a] d", "cells", "all", "colour", "#112233");
     add(
         "MeasureCells",
         open + "run('Segment Cells...', 'map');\nselectImage('a [b] c-labels');\n",

@@ -33,6 +33,7 @@ public class ParametersTest {
             DetectCells.class,
             ClassifyCells.class,
             FilterCells.class,
+            LabelCells.class,
             MeasureCells.class,
             CropCells.class,
             PrepareFluorescence.class,
