@@ -163,6 +163,16 @@ public final class CellLabelling {
     return CellProperties.isByHand(roi);
   }
 
+  /** What a model said of each class, in their order; empty if none did. */
+  public static List<Double> probabilities(Roi roi) {
+    List<Double> all = new ArrayList<>();
+    for (String name : CellProperties.classes(roi)) {
+      String p = roi.getProperty("p_" + name);
+      if (p != null) all.add(Double.parseDouble(p));
+    }
+    return all;
+  }
+
   /** Frame, slice and channel of a cell, each from 1. */
   public int[] position(Roi roi) {
     PlanePosition at = PlanePosition.of(roi, imp);
@@ -312,6 +322,26 @@ public final class CellLabelling {
         () -> {
           for (Roi roi : going) removed.remove(CellKey.of(roi, imp));
           change(all -> putBack(all, going, order));
+        });
+  }
+
+  /** Brings deleted cells back, whenever they were deleted. */
+  public void bringBack(Collection<Roi> rois) {
+    refresh();
+    List<Roi> coming =
+        rois.stream().filter(roi -> removed.get(CellKey.of(roi, imp)) == roi).toList();
+    if (coming.isEmpty()) return;
+    Set<Roi> gone = new IdentitySet();
+    gone.addAll(coming);
+    does(
+        "bring back %,d cells".formatted(coming.size()),
+        () -> {
+          for (Roi roi : coming) removed.remove(CellKey.of(roi, imp));
+          change(all -> all.addAll(coming));
+        },
+        () -> {
+          for (Roi roi : coming) removed.put(CellKey.of(roi, imp), roi);
+          change(all -> all.removeIf(gone::contains));
         });
   }
 

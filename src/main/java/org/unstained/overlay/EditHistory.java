@@ -10,6 +10,7 @@ public final class EditHistory {
 
   private final Deque<Edit> done = new ArrayDeque<>();
   private final Deque<Edit> undone = new ArrayDeque<>();
+  private int fresh;
 
   /**
    * Notes a step that has been done. Steps that were undone before it can't be done again.
@@ -21,6 +22,14 @@ public final class EditHistory {
   public void note(String what, Runnable again, Runnable back) {
     done.push(new Edit(what, again, back));
     undone.clear();
+    fresh++;
+  }
+
+  /** How many steps were noted since the last call. */
+  public int takeFresh() {
+    int count = fresh;
+    fresh = 0;
+    return count;
   }
 
   /** Undoes the last step and says what it was; nothing if there is none. */

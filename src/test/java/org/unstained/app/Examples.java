@@ -78,6 +78,7 @@ final class Examples {
         "intensities",
         "a [b] c.tif");
     add("CropCells", detect, "side", "33", "planes", "all", "folder", output());
+    add("CurateCrops", detect, "least", "0.3", "below", "0.1");
     add("PrepareFluorescence", open, "halve", "false", "deviation", "12.25", "green", "1");
     String data = TrainingFolders.annotated(root.resolve("da [t] a"), 4, 2).toString();
     add(

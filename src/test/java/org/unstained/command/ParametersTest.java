@@ -36,6 +36,7 @@ public class ParametersTest {
             LabelCells.class,
             MeasureCells.class,
             CropCells.class,
+            CurateCrops.class,
             PrepareFluorescence.class,
             BatchFolder.class,
             TrainDetector.class,
