@@ -15,6 +15,7 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,10 @@ final class CropGallery extends JComponent implements Scrollable {
   private final transient Runnable chosenChanged;
   private final transient CropLoader loader;
   private int[] order = {};
+
+  /** The place of each crop in the order; −1 for one that isn't shown. */
+  private int[] places = {};
+
   private final BitSet chosen = new BitSet();
   private int side = 96;
   private int focus;
@@ -58,13 +63,17 @@ final class CropGallery extends JComponent implements Scrollable {
     this.crops = crops;
     this.colours = colours;
     this.chosenChanged = chosenChanged;
-    loader = new CropLoader(crops, side, crop -> repaint(1, 0, 0, getWidth(), getHeight()));
+    loader = new CropLoader(crops, side, this::arrived);
     setOpaque(true);
     setFocusable(true);
     setToolTipText("");
     OnMouse mouse = new OnMouse();
     addMouseListener(mouse);
     addMouseMotionListener(mouse);
+  }
+
+  private void arrived(int crop) {
+    if (crop < places.length && places[crop] >= 0) repaint(place(places[crop]));
   }
 
   void end() {
@@ -74,8 +83,13 @@ final class CropGallery extends JComponent implements Scrollable {
   /** Shows these crops in this order. Those that aren't shown any more aren't chosen either. */
   void show(int[] shown) {
     order = shown;
+    places = new int[crops.size()];
+    Arrays.fill(places, -1);
     BitSet there = new BitSet();
-    for (int crop : shown) there.set(crop);
+    for (int i = 0; i < shown.length; i++) {
+      there.set(shown[i]);
+      places[shown[i]] = i;
+    }
     chosen.and(there);
     focus = Math.max(0, Math.min(focus, shown.length - 1));
     anchor = Math.max(0, Math.min(anchor, shown.length - 1));

@@ -41,6 +41,7 @@ final class CropLoader {
     for (int i = 0; i < THREADS; i++) {
       Thread thread = new Thread(this::work, "Unstained: reading crops");
       thread.setDaemon(true);
+      thread.setPriority(Thread.MIN_PRIORITY); // scrolling comes first
       thread.start();
     }
   }

@@ -115,6 +115,7 @@ final class LabelClassTable extends JTable {
     setModel(new Rows());
     setRowHeight(24);
     setShowGrid(false);
+    setFillsViewportHeight(true);
     setIntercellSpacing(new Dimension(0, 1));
     setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
     getTableHeader().setReorderingAllowed(false);

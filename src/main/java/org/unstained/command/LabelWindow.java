@@ -209,7 +209,9 @@ final class LabelWindow implements LabelCanvas.Listener {
     buttons.add(button("Next (N) \u25B6", "To the next cell not labelled by hand", () -> go(true)));
     buttons.add(
         button(
-            "As it says (Enter)", "The cell has the class that it is shown with", this::confirm));
+            "Confirm (Enter)",
+            "The model is right: the cell has the class that it is shown with",
+            this::confirm));
     buttons.add(button("Delete cell (Del)", "Delete the selected cell", this::delete));
     buttons.add(undo);
     buttons.add(redo);

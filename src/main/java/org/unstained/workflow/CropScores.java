@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -63,10 +63,12 @@ record CropScores(String className, double score, double margin, double entropy)
    * Reads the tables of a folder: CSV files with a column {@code file}, such as {@code Crop Cells}
    * writes, and {@code class}, {@code score} and {@code p_<class>} where they have them.
    *
-   * @return by the name of the crop's file
+   * @param scores get those of each crop, by the name of its file
+   * @param classes get those that have a column, in their order
    * @throws IOException if a table can't be read; names it
    */
-  static Map<String, CropScores> read(Path folder) throws IOException {
+  static void read(Path folder, Map<String, CropScores> scores, Set<String> classes)
+      throws IOException {
     List<Path> tables;
     try (Stream<Path> files = Files.list(folder)) {
       tables =
@@ -76,17 +78,17 @@ record CropScores(String className, double score, double margin, double entropy)
               .sorted()
               .toList();
     }
-    Map<String, CropScores> scores = new HashMap<>();
-    for (Path table : tables) read(table, scores);
-    return scores;
+    for (Path table : tables) readTable(table, scores, classes);
   }
 
-  private static void read(Path table, Map<String, CropScores> scores) throws IOException {
+  private static void readTable(Path table, Map<String, CropScores> scores, Set<String> classes)
+      throws IOException {
     try (Reader text = Files.newBufferedReader(table, StandardCharsets.UTF_8);
         CSVParser csv = FORMAT.parse(text)) {
       if (!csv.getHeaderNames().contains("file")) return;
       List<String> columns =
           csv.getHeaderNames().stream().filter(name -> name.startsWith("p_")).toList();
+      for (String column : columns) classes.add(column.substring(2));
       for (CSVRecord row : csv) {
         List<Double> probabilities = new ArrayList<>();
         for (String column : columns) {

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.unstained.image.ImageFiles;
@@ -75,8 +77,11 @@ public final class FolderCuration implements Curation {
         if (!one.getFileName().toString().equals(REJECTED)) names.add(one.getFileName().toString());
       }
     Map<String, CropScores> scores = new HashMap<>();
-    for (Path one : folders) scores.putAll(CropScores.read(one));
-    FolderCuration curation = new FolderCuration(folder, List.copyOf(names));
+    Set<String> known = new LinkedHashSet<>(); // as the model that found them has them
+    for (Path one : folders) CropScores.read(one, scores, known);
+    known.retainAll(names);
+    known.addAll(names);
+    FolderCuration curation = new FolderCuration(folder, List.copyOf(known));
     for (Path one : folders) curation.addCrops(one, said, scores);
     if (curation.crops.isEmpty())
       throw new IOException(
@@ -89,7 +94,7 @@ public final class FolderCuration implements Curation {
       throws IOException {
     String in = one.equals(folder) ? "" : one.getFileName() + "/";
     for (Path file : list(one)) {
-      if (!ImageFiles.looksLikeImage(file) || Files.isDirectory(file)) continue;
+      if (!ImageFiles.looksLikeImage(file)) continue;
       String path = in + file.getFileName();
       CropScores known = tables.getOrDefault(file.getFileName().toString(), CropScores.NONE);
       State state = said.get(path);
