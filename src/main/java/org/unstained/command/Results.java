@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.unstained.cells.PlaneCells;
 import org.unstained.overlay.CellFilter;
+import org.unstained.overlay.CellLabelling;
 import org.unstained.overlay.CellOverlay;
 import org.unstained.overlay.CellTable;
 import org.unstained.overlay.FilterSettings;
+import org.unstained.overlay.LabelledRows;
 import org.unstained.overlay.TableImageLink;
 
 /** Shows what a command found where ImageJ's users and macros look for it. */
@@ -64,6 +66,30 @@ final class Results {
               else table.show(title);
               TableImageLink.connect(title, image);
             });
+  }
+
+  /**
+   * Brings the open tables up to date with the labels that a person gave.
+   *
+   * @param end whether cells that are gone or new lose or get their rows, which can't be undone
+   * @return whether a table has rows of the image
+   */
+  static boolean labelled(CellLabelling cells, boolean end) {
+    boolean headless = GraphicsEnvironment.isHeadless();
+    Map<String, ResultsTable> tables =
+        headless ? Map.of(TABLE, Analyzer.getResultsTable()) : openTables();
+    boolean any = false;
+    for (Map.Entry<String, ResultsTable> one : tables.entrySet()) {
+      LabelledRows.Change change = LabelledRows.update(one.getValue(), cells, end);
+      any |= change.ofImage();
+      if (!headless) LabelledRows.refresh(one.getKey(), one.getValue(), change);
+    }
+    return any;
+  }
+
+  /** As at the end of {@link #labelled}, with a new table where none has rows of the image. */
+  static void labelledTable(CellLabelling cells) {
+    if (!labelled(cells, true)) table(cells.image(), CellOverlay.read(cells.image()));
   }
 
   /** Ours, and those with a number behind, which hold cells with other columns. */

@@ -155,7 +155,7 @@ public final class CellOverlay {
     for (PlaneCells plane : planes) for (Roi roi : CellRoi.of(plane, groups, imp)) overlay.add(roi);
   }
 
-  private static void put(ImagePlus imp, Overlay overlay) {
+  static void put(ImagePlus imp, Overlay overlay) {
     overlay.drawLabels(false);
     imp.setProperty(SHOWN, true);
     imp.setOverlay(overlay.size() == 0 ? null : overlay);

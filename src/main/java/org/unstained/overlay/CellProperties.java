@@ -16,7 +16,8 @@ import org.unstained.cells.Classification;
 
 /**
  * What an ROI of ours carries with it, as ImageJ's ROI properties: {@code cell} (the number), and
- * once classified {@code class}, {@code score} and {@code p_<class>} for each class. A detector's
+ * once classified {@code class}, {@code score} and {@code p_<class>} for each class. A label that a
+ * person gave has the score 1 and the property {@code by} with the value {@code hand}. A detector's
  * cell has {@code box}, its {@code x y width height} with the digits that ImageJ's whole pixels
  * lack.
  *
@@ -25,6 +26,8 @@ import org.unstained.cells.Classification;
  */
 final class CellProperties {
   static final String MARK = "unstained";
+  static final String BY = "by";
+  static final String HAND = "hand";
   private static final String VERSION = "1";
 
   private CellProperties() {}
@@ -62,6 +65,7 @@ final class CellProperties {
     roi.setProperty(MARK, names.mark(what));
     roi.setProperty("class", oneLine(what.name()));
     roi.setProperty("score", Double.toString(what.score()));
+    if (what.byHand()) roi.setProperty(BY, HAND);
     what.probabilities().forEach((name, p) -> roi.setProperty(names.key(name), Double.toString(p)));
   }
 
@@ -106,7 +110,7 @@ final class CellProperties {
   }
 
   /** ImageJ keeps properties one a line, so a name can't have two. */
-  private static String oneLine(String name) {
+  static String oneLine(String name) {
     for (int i = 0; i < name.length(); i++)
       if (name.charAt(i) < ' ') return name.replaceAll("[\\x00-\\x1f]+", " ");
     return name;
@@ -137,7 +141,13 @@ final class CellProperties {
       String p = roi.getProperty("p_" + other);
       if (p != null) probabilities.put(other, number(roi, p));
     }
-    return new Classification(name, number(roi, roi.getProperty("score")), probabilities);
+    return new Classification(
+        name, number(roi, roi.getProperty("score")), probabilities, isByHand(roi));
+  }
+
+  /** Whether a person has said what the cell is. */
+  static boolean isByHand(Roi roi) {
+    return HAND.equals(roi.getProperty(BY)) && roi.getProperty("class") != null;
   }
 
   /** The classes that the cell could have had, in their order; none if nobody knows them. */

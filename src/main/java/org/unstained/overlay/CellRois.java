@@ -9,6 +9,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,6 +58,16 @@ public final class CellRois {
    * @throws IllegalArgumentException if the image has no such plane
    */
   public static void write(Path zip, List<PlaneCells> planes, ImagePlus imp) throws IOException {
+    write(zip, planes, imp, null, null);
+  }
+
+  /**
+   * As {@link #write(Path, List, ImagePlus)}, with one more entry that is no ROI.
+   *
+   * @param note name of that entry, or null for none
+   */
+  static void write(Path zip, List<PlaneCells> planes, ImagePlus imp, String note, String text)
+      throws IOException {
     if (imp != null) for (PlaneCells plane : planes) PlanePosition.of(plane).check(imp);
     ClassGroups groups = ClassGroups.of(planes, ClassColours.of(imp));
     Names names = new Names();
@@ -66,6 +77,11 @@ public final class CellRois {
           ZipOutputStream entries = new ZipOutputStream(out);
           entries.setLevel(Deflater.BEST_SPEED);
           ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+          if (note != null) {
+            entries.putNextEntry(new ZipEntry(note));
+            entries.write(text.getBytes(StandardCharsets.UTF_8));
+            entries.closeEntry();
+          }
           for (PlaneCells plane : planes) {
             for (Roi roi : CellRoi.of(plane, groups, imp)) {
               bytes.reset();
@@ -98,6 +114,11 @@ public final class CellRois {
    */
   public static List<PlaneCells> read(Path zip, String image) throws IOException {
     return CellOverlay.planes(readRois(zip, false), image, null);
+  }
+
+  /** As {@link #read(Path, String)}, on the planes of this image. */
+  static List<PlaneCells> read(Path zip, ImagePlus imp) throws IOException {
+    return CellOverlay.planes(readRois(zip, false), imp.getTitle(), imp);
   }
 
   /**

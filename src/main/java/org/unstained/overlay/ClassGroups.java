@@ -58,7 +58,7 @@ final class ClassGroups {
   }
 
   /** The colour of a group, or of the next one whose colour no class has. */
-  private static Color free(int group, Set<Color> taken) {
+  static Color free(int group, Set<Color> taken) {
     for (int i = 0; i < LAST_GROUP; i++) {
       Color colour = colour(1 + (group - 1 + i) % LAST_GROUP);
       if (taken.add(colour)) return colour;

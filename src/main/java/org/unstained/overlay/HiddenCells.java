@@ -42,6 +42,28 @@ record HiddenCells(
     imp.setProperty(PROPERTY, this);
   }
 
+  /** Forgets all that is hidden on an image. */
+  static void forget(ImagePlus imp) {
+    new HiddenCells(FilterSettings.ALL, new TakenOut<>(), Map.of(), Map.of()).keep(imp);
+  }
+
+  /** Forgets that these cells stayed, as they are taken away: what is hidden stays current. */
+  void without(ImagePlus imp, Set<CellKey> gone) {
+    if (cells.size() == 0) return;
+    Map<CellKey, Rectangle> others = new HashMap<>(left);
+    others.keySet().removeAll(gone);
+    new HiddenCells(settings, cells, others, rows).keep(imp);
+  }
+
+  /** The greatest number of a hidden cell on a plane, 0 if there is none. */
+  int greatest(PlanePosition plane) {
+    int most = 0;
+    for (Object key : cells.out())
+      if (key instanceof CellKey cell && cell.plane().equals(plane))
+        most = Math.max(most, cell.number());
+    return most;
+  }
+
   /** A ROI of somebody else, the very object: ImageJ takes two of the same shape for equal. */
   private record Other(Roi roi) {
     @Override

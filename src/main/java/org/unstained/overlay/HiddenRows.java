@@ -59,12 +59,12 @@ record HiddenRows(TakenOut<CellKey, Integer> rows, ResultsTable table, int left)
     return List.copyOf(columns);
   }
 
-  private static boolean hasPlaces(ResultsTable table) {
+  static boolean hasPlaces(ResultsTable table) {
     return CellColumns.PLACE.stream().allMatch(table::columnExists);
   }
 
   /** The cell of each row, null where it is none of this image. */
-  private static List<CellKey> keys(ResultsTable table, String image) {
+  static List<CellKey> keys(ResultsTable table, String image) {
     List<CellKey> keys = new ArrayList<>(table.size());
     boolean places = hasPlaces(table);
     int[] at = new int[5];

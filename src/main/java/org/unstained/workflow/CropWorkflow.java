@@ -131,7 +131,8 @@ public final class CropWorkflow {
 
   /**
    * Writes each crop as a TIFF file named after image and cell. No file that is there is
-   * overwritten, and if one can't be written, none is.
+   * overwritten, and if one can't be written, none is. The folder's {@code crops.csv} gets a row
+   * for each, with class and score.
    *
    * @return how many
    * @throws IOException if the folder can't be written or holds such a file
@@ -159,6 +160,7 @@ public final class CropWorkflow {
       throws IOException {
     List<Crop> crops =
         crops(image, settings, allPlanes, part -> progress.accept(part / 2), canceled);
+    List<PlaneCells> planes = planes(image, allPlanes);
     OutputFolder.make(folder);
     for (Crop crop : crops)
       if (Files.exists(folder.resolve(crop.name() + ".tif")))
@@ -178,6 +180,7 @@ public final class CropWorkflow {
         Files.move(
             workshop.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
+      CropTable.add(folder, planes, crops.stream().map(Crop::name).toList(), workshop);
     } finally {
       OutputFolder.delete(workshop);
     }
@@ -227,11 +230,7 @@ public final class CropWorkflow {
       DoubleConsumer progress,
       BooleanSupplier canceled) {
     Images.require(image);
-    SliceAndFrame current = SliceAndFrame.current(image);
-    List<PlaneCells> planes =
-        CellOverlay.read(image).stream()
-            .filter(p -> allPlanes || new SliceAndFrame(p.slice(), p.frame()).equals(current))
-            .toList();
+    List<PlaneCells> planes = planes(image, allPlanes);
     double all = planes.stream().mapToInt(plane -> plane.cells().size()).sum();
     List<Crop> crops = new ArrayList<>();
     for (PlaneCells plane : planes)
@@ -249,6 +248,13 @@ public final class CropWorkflow {
           "'%s' has no cells to crop%s. Run Segment Cells first, or Measure Cells for a label map or drawn ROIs."
               .formatted(image.getTitle(), allPlanes ? "" : " on this plane"));
     return crops;
+  }
+
+  private static List<PlaneCells> planes(ImagePlus image, boolean allPlanes) {
+    SliceAndFrame current = SliceAndFrame.current(image);
+    return CellOverlay.read(image).stream()
+        .filter(p -> allPlanes || new SliceAndFrame(p.slice(), p.frame()).equals(current))
+        .toList();
   }
 
   private static void addCrops(

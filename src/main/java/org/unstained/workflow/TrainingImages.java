@@ -223,7 +223,7 @@ public record TrainingImages(
   private static Map<String, List<TrainingImage>> crops(Path folder) throws IOException {
     Map<String, List<TrainingImage>> crops = new TreeMap<>();
     for (Path one : sorted(folder)) {
-      if (!Files.isDirectory(one)) continue;
+      if (!Files.isDirectory(one) || one.endsWith(FolderCuration.REJECTED)) continue;
       String name = one.getFileName().toString();
       List<TrainingImage> found = new ArrayList<>();
       for (Path file : sorted(one))

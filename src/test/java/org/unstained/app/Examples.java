@@ -74,6 +74,7 @@ final class Examples {
         "all");
     add("ClassifyCells", detect, "model", "test-classifier", "planes", "all", "turns", "true");
     add("FilterCells", detect, "classes", "Living Cell", "score", "0.1");
+    add("LabelCells", detect, "label", "De [a] d", "cells", "all", "colour", "#112233");
     add(
         "MeasureCells",
         open + "run('Segment Cells...', 'map');\nselectImage('a [b] c-labels');\n",
@@ -82,6 +83,7 @@ final class Examples {
         "intensities",
         "a [b] c.tif");
     add("CropCells", detect, "side", "33", "planes", "all", "folder", output());
+    add("CurateCrops", detect, "least", "0.3", "below", "0.1");
     add("PrepareFluorescence", open, "halve", "false", "deviation", "12.25", "green", "1");
     String data = TrainingFolders.annotated(root.resolve("da [t] a"), 4, 2).toString();
     add(

@@ -1,0 +1,100 @@
+package org.unstained.workflow;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The file {@value #NAME} of a folder of crops: who went from where to where and when, one line a
+ * decision, in the order in which they were made. A line is written before its crop is moved, so
+ * that after a crash at most the last line isn't done yet.
+ */
+final class CurationLog {
+  static final String NAME = "curation.csv";
+
+  private static final String[] HEADER = {"file", "from", "to", "when", "decision"};
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  /**
+   * One decision.
+   *
+   * @param from path in the folder, with slashes
+   * @param to the same if the crop stays where it is
+   */
+  record Line(String from, String to, CropDecision decision) {}
+
+  private CurationLog() {}
+
+  /**
+   * @return nothing if there is no such file
+   * @throws IOException if it can't be read. A last line that was cut off is left out
+   */
+  static List<Line> read(Path file) throws IOException {
+    List<Line> lines = new ArrayList<>();
+    if (!Files.exists(file)) return lines;
+    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CSVParser csv = FORMAT.parse(text)) {
+      for (CSVRecord row : csv) {
+        if (row.getRecordNumber() == 1 || row.size() < HEADER.length) continue;
+        lines.add(new Line(row.get(1), row.get(2), CropDecision.of(row.get(4))));
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "%s can't be read (%s). Mend it, or move it away: the crops are where they are, but what was accepted is forgotten."
+              .formatted(file, e.getMessage()),
+          e);
+    }
+    return lines;
+  }
+
+  /** Takes lines one by one; each is on the disk before the call ends. */
+  static final class Writer implements AutoCloseable {
+    private final BufferedWriter text;
+    private final CSVPrinter csv;
+    private final String when = LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+
+    Writer(Path file) throws IOException {
+      boolean fresh = !Files.exists(file) || Files.size(file) == 0;
+      boolean cut = !fresh && !endsLine(file);
+      text =
+          Files.newBufferedWriter(
+              file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      csv = new CSVPrinter(text, FORMAT);
+      if (fresh) csv.printRecord((Object[]) HEADER);
+      if (cut) csv.println();
+    }
+
+    private static boolean endsLine(Path file) throws IOException {
+      try (var channel = Files.newByteChannel(file)) {
+        channel.position(channel.size() - 1);
+        java.nio.ByteBuffer last = java.nio.ByteBuffer.allocate(1);
+        channel.read(last);
+        return last.get(0) == '\n';
+      }
+    }
+
+    void write(Line line) throws IOException {
+      String name = line.from().substring(line.from().lastIndexOf('/') + 1);
+      csv.printRecord(name, line.from(), line.to(), when, line.decision().text());
+      csv.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      csv.close();
+    }
+  }
+}
