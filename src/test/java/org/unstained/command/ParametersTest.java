@@ -39,6 +39,7 @@ public class ParametersTest {
             BatchFolder.class,
             TrainDetector.class,
             TrainClassifier.class,
+            TrainClassicalClassifier.class,
             CompareAnnotations.class,
             InstalledModels.class,
             ComputeDeviceCommand.class,
