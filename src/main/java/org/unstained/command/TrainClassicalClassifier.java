@@ -83,7 +83,7 @@ public class TrainClassicalClassifier extends CellCommand {
 
   @Parameter(
       label = "Principal components",
-      description = "How many are looked at instead of the measurements, a count. 0 for none.",
+      description = "How many are looked at instead of the measurements, without unit. 0 for none.",
       min = "0",
       max = "64",
       persist = false)
@@ -91,7 +91,7 @@ public class TrainClassicalClassifier extends CellCommand {
 
   @Parameter(
       label = "Neighbours",
-      description = "knn: how many cells vote, a count. 0 chooses by cross-validation.",
+      description = "knn: how many cells vote. 0 chooses by cross-validation.",
       min = "0",
       max = "100000",
       persist = false)
@@ -107,7 +107,7 @@ public class TrainClassicalClassifier extends CellCommand {
   @Advanced
   @Parameter(
       label = "Trees",
-      description = "forest: how many trees there are, a count.",
+      description = "forest: how many trees there are, without unit.",
       min = "1",
       max = "5000",
       persist = false)
@@ -136,7 +136,7 @@ public class TrainClassicalClassifier extends CellCommand {
   @Parameter(
       label = "Folds",
       description =
-          "Parts of the cross-validation, a count; all cells of an image are in the same one.",
+          "Parts of the cross-validation; all cells of an image are in the same one.",
       min = "2",
       max = "100",
       persist = false)
