@@ -135,8 +135,7 @@ public class TrainClassicalClassifier extends CellCommand {
 
   @Parameter(
       label = "Folds",
-      description =
-          "Parts of the cross-validation; all cells of an image are in the same one.",
+      description = "Parts of the cross-validation; all cells of an image are in the same one.",
       min = "2",
       max = "100",
       persist = false)

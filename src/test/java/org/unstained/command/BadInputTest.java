@@ -30,6 +30,7 @@ public class BadInputTest {
           MeasureCells.class,
           CropCells.class,
           FilterCells.class,
+          LabelByFluorescence.class,
           PrepareFluorescence.class);
 
   @Test

@@ -36,6 +36,7 @@ public class ParametersTest {
             MeasureCells.class,
             CropCells.class,
             PrepareFluorescence.class,
+            LabelByFluorescence.class,
             BatchFolder.class,
             TrainDetector.class,
             TrainClassifier.class,

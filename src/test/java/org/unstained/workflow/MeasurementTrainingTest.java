@@ -74,8 +74,7 @@ public class MeasurementTrainingTest {
     for (Cell cell : classify(calibrated(image("nm", 9), 500, "nm"), "sized").get(0).cells())
       assertEquals(truth(cell), cell.classification().name());
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> classify(image("bare.tif", 9), "sized"));
+        assertThrows(IllegalArgumentException.class, () -> classify(image("bare.tif", 9), "sized"));
     assertTrue(e.getMessage(), e.getMessage().contains("area_um2"));
     assertTrue(e.getMessage(), e.getMessage().contains("bare.tif"));
     assertTrue(e.getMessage(), e.getMessage().contains("pixel size"));
