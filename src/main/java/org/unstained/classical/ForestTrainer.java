@@ -20,6 +20,16 @@ import smile.data.vector.IntVector;
 final class ForestTrainer {
   private ForestTrainer() {}
 
+  /**
+   * Without a logger SLF4J says so on the standard error, for which Fiji opens a window. It reads
+   * this when the first class that logs is loaded, and still tells of errors.
+   */
+  private static final String SLF4J = "slf4j.internal.verbosity";
+
+  static {
+    if (System.getProperty(SLF4J) == null) System.setProperty(SLF4J, "ERROR");
+  }
+
   private static final int DEEPEST = 30;
   private static final int LEAST_IN_LEAF = 1;
   private static final String CLASS = "class";

@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param highMean of the upper component
  * @param highDeviation its standard deviation
  * @param logLikelihood of all values, natural logarithm
+ * @param gain how much more that is than with one component
  * @param count of the values
  */
 public record GaussianMixture(
@@ -22,6 +23,7 @@ public record GaussianMixture(
     double highMean,
     double highDeviation,
     double logLikelihood,
+    double gain,
     int count) {
 
   /** Fewer say nothing about five figures. */
@@ -30,8 +32,17 @@ public record GaussianMixture(
   private static final int STARTS = 9;
   private static final int MOST_AT_START = 4000;
   private static final int ROUNDS_AT_START = 60;
-  private static final int MOST_ROUNDS = 20_000;
-  private static final double SETTLED = 1e-13;
+
+  /** Of all values together; a round for many values is worth more than one for a few. */
+  private static final long MOST_LOOKS = 100_000_000;
+
+  private static final int LEAST_ROUNDS = 500;
+
+  /** Parts of the spread by which nothing moves any more. */
+  private static final double SETTLED = 1e-10;
+
+  /** What a second component adds: a mean, a deviation and a weight. */
+  private static final int MORE_FIGURES = 3;
 
   /** A component no narrower than this part of the whole spread, or it would be a single value. */
   private static final double NARROWEST = 1e-3;
@@ -60,13 +71,12 @@ public record GaussianMixture(
       for (int round = 0; round < ROUNDS_AT_START; round++) state.step(few, spread);
       if (best == null || state.likelihood > best.likelihood) best = state;
     }
-    double before = Double.NEGATIVE_INFINITY;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      best.step(sorted, spread);
-      if (Math.abs(best.likelihood - before) <= SETTLED * Math.abs(best.likelihood)) break;
-      before = best.likelihood;
-    }
-    return best.result(sorted.length);
+    long rounds = Math.max(LEAST_ROUNDS, MOST_LOOKS / sorted.length);
+    double moved = Double.POSITIVE_INFINITY;
+    for (long round = 0; round < rounds && moved > SETTLED * spread; round++)
+      moved = best.step(sorted, spread);
+    double one = -0.5 * sorted.length * (Math.log(2 * Math.PI * spread * spread) + 1);
+    return best.result(sorted.length, one);
   }
 
   private static double[] thinned(double[] sorted) {
@@ -102,8 +112,8 @@ public record GaussianMixture(
       return state;
     }
 
-    /** One expectation and maximisation; the likelihood is that before it. */
-    void step(double[] v, double spread) {
+    /** One expectation and maximisation: how far it moved. The likelihood is that before it. */
+    double step(double[] v, double spread) {
       double n1 = 0;
       double sum1 = 0;
       double sum2 = 0;
@@ -126,20 +136,26 @@ public record GaussianMixture(
       }
       double n2 = v.length - n1;
       double least = 1e-9 * v.length;
-      if (n1 < least || n2 < least) return; // one component is empty and stays so
+      if (n1 < least || n2 < least) return 0; // one component is empty and stays so
       double d1 = sum1 / n1;
       double d2 = sum2 / n2;
       m1 += d1;
       m2 += d2;
+      double before1 = s1;
+      double before2 = s2;
       s1 = Math.max(Math.sqrt(Math.max(0, squares1 / n1 - d1 * d1)), NARROWEST * spread);
       s2 = Math.max(Math.sqrt(Math.max(0, squares2 / n2 - d2 * d2)), NARROWEST * spread);
       w1 = n1 / v.length;
+      return Math.max(
+          Math.max(Math.abs(d1), Math.abs(d2)),
+          Math.max(Math.abs(s1 - before1), Math.abs(s2 - before2)));
     }
 
-    GaussianMixture result(int count) {
+    GaussianMixture result(int count, double one) {
+      double gain = likelihood - one;
       return m1 <= m2
-          ? new GaussianMixture(m1, s1, w1, m2, s2, likelihood, count)
-          : new GaussianMixture(m2, s2, 1 - w1, m1, s1, likelihood, count);
+          ? new GaussianMixture(m1, s1, w1, m2, s2, likelihood, gain, count)
+          : new GaussianMixture(m2, s2, 1 - w1, m1, s1, likelihood, gain, count);
     }
   }
 
@@ -179,9 +195,14 @@ public record GaussianMixture(
    * on it has. What lies between is left out.
    *
    * @throws IllegalArgumentException if the components overlap so much that the first limit lies
-   *     above the second; says both
+   *     above the second, or if one component describes the cells as well by Schwarz's criterion
+   *     (1978, doi:10.1214/aos/1176344136); says why
    */
   public StainLimits limits() {
+    if (2 * gain < MORE_FIGURES * Math.log(count))
+      throw new IllegalArgumentException(
+          "The two components overlap: one bell curve describes the %d cells as well, so nothing says that there are cells with and without the stain"
+              .formatted(count));
     double low = lowMean + lowDeviation;
     double high = highMean - highDeviation;
     if (low >= high)

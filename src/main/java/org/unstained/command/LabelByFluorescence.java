@@ -29,7 +29,7 @@ import org.unstained.workflow.UnknownUse;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Label by Fluorescence...", weight = 1.95)
+      @Menu(label = "Label by Fluorescence...", weight = 4.5)
     })
 public class LabelByFluorescence extends CellCommand implements AsksItself {
 
@@ -52,7 +52,7 @@ public class LabelByFluorescence extends CellCommand implements AsksItself {
 
   @Parameter(
       label = "Side of a square",
-      description = "grid: in pixels.",
+      description = "grid: how long it is, in pixels.",
       min = "1",
       max = "100000",
       persist = false)
@@ -115,14 +115,14 @@ public class LabelByFluorescence extends CellCommand implements AsksItself {
 
   @Parameter(
       label = "Its limits by",
-      description = "As that of the first stain.",
+      description = "How those of the second stain are found.",
       choices = {"mixture", "otsu", "threshold"},
       persist = false)
   String method2 = "mixture";
 
   @Parameter(
       label = "Its low",
-      description = "As that of the first stain, a mean grey value.",
+      description = "Second stain: as Low, a mean grey value.",
       style = Input.NUMBER_OR_NOTHING,
       min = "-1e9",
       max = "1e9",
@@ -132,7 +132,7 @@ public class LabelByFluorescence extends CellCommand implements AsksItself {
 
   @Parameter(
       label = "Its high",
-      description = "As that of the first stain, a mean grey value.",
+      description = "Second stain: as High, a mean grey value.",
       style = Input.NUMBER_OR_NOTHING,
       min = "-1e9",
       max = "1e9",
