@@ -37,6 +37,7 @@ public class ArchitectureTest {
           entry("inference", Set.of("cells", "models")),
           entry("annotation", Set.of("cells", "inference")),
           entry("learning", Set.of("cells", "models", "inference", "annotation")),
+          entry("classical", Set.of("learning")),
           entry("image", Set.of("cells")),
           entry("overlay", Set.of("cells", "image", "annotation")),
           entry(
@@ -49,7 +50,8 @@ public class ArchitectureTest {
                   "models",
                   "inference",
                   "annotation",
-                  "learning")),
+                  "learning",
+                  "classical")),
           entry(
               "project",
               Set.of(
@@ -73,7 +75,8 @@ public class ArchitectureTest {
                   "models",
                   "inference",
                   "annotation",
-                  "learning")),
+                  "learning",
+                  "classical")),
           entry(
               "app",
               Set.of(
@@ -87,7 +90,8 @@ public class ArchitectureTest {
                   "models",
                   "inference",
                   "annotation",
-                  "learning")));
+                  "learning",
+                  "classical")));
 
   /** Libraries, by the beginning of their names, and the packages that may use them. */
   private static final Map<String, Set<String>> OTHERS =
@@ -97,7 +101,9 @@ public class ArchitectureTest {
           entry("net.imagej.patcher", Set.of("app")),
           entry("picocli", Set.of("app")),
           entry("org.apache.commons.csv", Set.of("annotation", "overlay", "workflow", "project")),
-          entry("com.google.gson", Set.of("annotation", "workflow", "project")),
+          entry("com.google.gson", Set.of("annotation", "workflow", "project", "classical")),
+          entry("smile", Set.of("classical")),
+          entry("libsvm", Set.of("classical")),
           entry("ai.djl", Set.of("models", "inference", "learning")),
           entry("org.snakeyaml.engine", Set.of("models")),
           entry("net.imglib2", OURS.keySet()),

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Names of units of length as ImageJ, Bio-Formats and OME-XML write them. */
-final class LengthUnit {
+public final class LengthUnit {
 
   /** The one spelling that we use, with the micro sign U+00B5. */
   static final String MICROMETRE = "\u00B5m";
@@ -12,7 +12,7 @@ final class LengthUnit {
   private LengthUnit() {}
 
   /** How many micrometres one of the unit is; empty if it isn't a length that we know. */
-  static OptionalDouble inMicrometres(String unit) {
+  public static OptionalDouble inMicrometres(String unit) {
     if (unit == null) return OptionalDouble.empty();
     String name = unit.trim().replace('\u03BC', '\u00B5').replace("\\u00B5", "\u00B5");
     return switch (name) {

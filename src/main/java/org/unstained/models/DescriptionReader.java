@@ -22,9 +22,10 @@ final class DescriptionReader {
     boolean version4 = isVersion4(rdf);
     Fields own = own(rdf);
     ModelTask task = task(own);
-    Weights weights = weights(rdf);
+    boolean measured = isMeasured(own);
+    Weights weights = weights(rdf, measured);
     OptionalDouble pixelSize = own.numberIf("pixel_size");
-    ModelInput input = InputReader.read(rdf, version4, pixelSize, own.numberIf("shrink"));
+    ModelInput input = InputReader.read(rdf, version4, measured, pixelSize, own.numberIf("shrink"));
     try {
       return new ModelDescription(
           rdf.text("name"),
@@ -73,15 +74,27 @@ final class DescriptionReader {
     throw own.problem("task", "is '" + word + "'", "Write 'detection' or 'classification'.");
   }
 
-  private static Weights weights(Fields rdf) throws ModelPackageException {
+  private static boolean isMeasured(Fields own) throws ModelPackageException {
+    Optional<Fields> output = own.childIf("output");
+    return output.isPresent()
+        && output.get().textIf("format").orElse("").equals(OutputFormat.MEASURED.key());
+  }
+
+  private static Weights weights(Fields rdf, boolean measured) throws ModelPackageException {
     Fields formats = rdf.child("weights");
-    if (!formats.has("torchscript"))
+    String key = measured ? "unstained" : "torchscript";
+    if (measured && !formats.has(key))
+      throw rdf.problem(
+          "weights",
+          "has no 'unstained'",
+          "A classifier of measurements names its JSON there: train it again.");
+    if (!formats.has(key))
       throw rdf.problem(
           "weights",
           "has %s only".formatted(formats.keys().isEmpty() ? "nothing" : formats.keys()),
           "Only TorchScript can be run: export the network with torch.jit.script or"
               + " torch.jit.trace.");
-    Fields torchscript = formats.child("torchscript");
+    Fields torchscript = formats.child(key);
     String source = torchscript.text("source");
     if (source.matches("(?i)[a-z][a-z0-9+.-]+://.*"))
       throw torchscript.problem(
@@ -97,7 +110,7 @@ final class DescriptionReader {
       return new Weights(
           source, torchscript.text("sha256"), torchscript.textIf("pytorch_version").orElse(""));
     } catch (IllegalArgumentException e) {
-      throw rdf.problem("weights.torchscript", e);
+      throw rdf.problem("weights." + key, e);
     }
   }
 

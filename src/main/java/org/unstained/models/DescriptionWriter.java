@@ -33,9 +33,9 @@ final class DescriptionWriter {
     if (!model.credits().licence().isEmpty()) rdf.put("license", model.credits().licence());
     if (!model.credits().timestamp().isEmpty()) rdf.put("timestamp", model.credits().timestamp());
     rdf.put("documentation", ModelPackage.CARD);
-    rdf.put("inputs", List.of(input(model.input())));
+    rdf.put("inputs", List.of(model.isMeasured() ? measured(model.input()) : input(model.input())));
     rdf.put("outputs", outputs(model));
-    rdf.put("weights", Map.of("torchscript", weights(model.weights())));
+    rdf.put("weights", Map.of(weightsKey(model), weights(model.weights())));
     rdf.put("config", Map.of("unstained", own(model)));
     return Yaml.write(rdf);
   }
@@ -45,6 +45,19 @@ final class DescriptionWriter {
     map.put("text", citation.text());
     citation.doi().ifPresent(doi -> map.put("doi", doi));
     citation.url().ifPresent(url -> map.put("url", url));
+    return map;
+  }
+
+  /** Under which kind of weights they stand. */
+  static String weightsKey(ModelDescription model) {
+    return model.isMeasured() ? "unstained" : "torchscript";
+  }
+
+  private static Map<String, Object> measured(ModelInput input) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", "measurements");
+    map.put("axes", List.of(Map.of("type", "batch"), channelAxis(input.channels())));
+    map.put("data", Map.of("type", "float64"));
     return map;
   }
 
@@ -164,7 +177,7 @@ final class DescriptionWriter {
         outputs.add(tensor("scores", List.of(any())));
         outputs.add(tensor("classes", List.of(any())));
       }
-      case LOGITS, PROBABILITIES ->
+      case LOGITS, PROBABILITIES, MEASURED ->
           outputs.add(
               tensor(
                   model.output().format().name().toLowerCase(Locale.ROOT),
@@ -233,7 +246,7 @@ final class DescriptionWriter {
     own.put("output", output);
     if (model.input().shrink() != 1) own.put("shrink", model.input().shrink());
     own.put("defaults", defaults(model.defaults()));
-    if (model.task() == ModelTask.CLASSIFICATION) {
+    if (model.task() == ModelTask.CLASSIFICATION && !model.isMeasured()) {
       Map<String, Object> crop = new LinkedHashMap<>();
       crop.put("fit", model.crop().fit().key());
       crop.put("margin", model.crop().margin());

@@ -16,7 +16,11 @@ final class InputReader {
   private InputReader() {}
 
   static ModelInput read(
-      Fields rdf, boolean version4, OptionalDouble ownPixelSize, OptionalDouble shrink)
+      Fields rdf,
+      boolean version4,
+      boolean measured,
+      OptionalDouble ownPixelSize,
+      OptionalDouble shrink)
       throws ModelPackageException {
     List<Fields> inputs = rdf.children("inputs");
     if (inputs.size() != 1)
@@ -25,7 +29,7 @@ final class InputReader {
           "has %d entries".formatted(inputs.size()),
           "Only networks with one input tensor can be run: put all channels into one.");
     Fields input = inputs.get(0);
-    Shape shape = version4 ? shape4(input) : shape5(input);
+    Shape shape = measured ? measured(input) : version4 ? shape4(input) : shape5(input);
     List<PreprocessingStep> steps = new ArrayList<>();
     for (Fields step : input.children("preprocessing"))
       steps.addAll(StepReader.read(step, version4, input.textIf(version4 ? "name" : "id")));
@@ -40,6 +44,18 @@ final class InputReader {
 
   private record Shape(
       List<String> channels, SizeRule height, SizeRule width, OptionalDouble pixelSize) {}
+
+  /** No space, only one number for each channel. */
+  private static Shape measured(Fields input) throws ModelPackageException {
+    List<Fields> axes = input.children("axes");
+    if (axes.size() != 2 || letter(axes.get(0)) != 'b' || letter(axes.get(1)) != 'c')
+      throw input.problem(
+          "axes",
+          "aren't batch and channel",
+          "The channels of a classifier of measurements are its columns: train it again.");
+    return new Shape(
+        channels(axes.get(1)), SizeRule.fixed(1), SizeRule.fixed(1), OptionalDouble.empty());
+  }
 
   private static Shape shape5(Fields input) throws ModelPackageException {
     List<Fields> axes = input.children("axes");

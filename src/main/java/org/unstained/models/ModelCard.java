@@ -15,18 +15,12 @@ public final class ModelCard {
     if (!model.summary().isBlank()) card.append(model.summary()).append("\n\n");
     row(card, "Task", model.task().key());
     row(card, "Classes", String.join(", ", model.classNames()));
-    row(card, "Channels", String.join(", ", model.input().channels()));
-    if (model.output().rejects()) row(card, "Rejects", "what is no cell");
     row(
         card,
-        "Pixel size",
-        model.input().pixelSize().isPresent()
-            ? model.input().pixelSize().getAsDouble() + " µm"
-            : "not given");
-    if (model.input().shrink() != 1)
-      row(card, "Images without pixel size are shrunk by", Double.toString(model.input().shrink()));
-    row(card, "Size", model.input().height() + " high, " + model.input().width() + " wide");
-    row(card, "Score from", Double.toString(model.defaults().score()));
+        model.isMeasured() ? "Measurements" : "Channels",
+        String.join(", ", model.input().channels()));
+    if (model.output().rejects()) row(card, "Rejects", "what is no cell");
+    if (!model.isMeasured()) pixels(card, model);
     if (!model.version().isEmpty()) row(card, "Version", model.version());
     if (!model.credits().licence().isEmpty()) row(card, "Licence", model.credits().licence());
     if (!model.credits().authors().isEmpty())
@@ -43,6 +37,19 @@ public final class ModelCard {
             .append('\n');
     }
     return card.toString();
+  }
+
+  private static void pixels(StringBuilder card, ModelDescription model) {
+    row(
+        card,
+        "Pixel size",
+        model.input().pixelSize().isPresent()
+            ? model.input().pixelSize().getAsDouble() + " µm"
+            : "not given");
+    if (model.input().shrink() != 1)
+      row(card, "Images without pixel size are shrunk by", Double.toString(model.input().shrink()));
+    row(card, "Size", model.input().height() + " high, " + model.input().width() + " wide");
+    row(card, "Score from", Double.toString(model.defaults().score()));
   }
 
   private static void training(StringBuilder card, TrainingRecord record) {

@@ -16,11 +16,13 @@ import java.util.Optional;
  *     classes:                   # at least one; the order is that of the network's output
  *     - {name: Living Cell, colour: '#56B4E9'}   # colour may be left out
  *     - {name: Dead Cell}        # or bare names for all: [Living Cell, Dead Cell]
- *     output: {format: maps, stride: 2}   # maps | boxes | logits | probabilities; left out:
+ *     output: {format: maps, stride: 2}   # maps | boxes | logits | probabilities | measured; left out:
  *                                # boxes for detection, logits for classification; with boxes
  *                                # first_class: 1 if class 0 is the background; of a classifier
  *                                # rejects: true if its last output, after the classes, is for
- *                                # what is no cell
+ *                                # what is no cell. measured: the input has the axes batch and
+ *                                # channel, the channels are measurements, and the weights are
+ *                                # our own JSON under 'unstained' instead of TorchScript
  *     defaults: {score: 0.5, overlap: 0.5, weight: 0.5}   # each may be left out
  *     crop: {fit: pad, margin: 0, statistics: image}   # classification only: pad | resize,
  *                                # statistics: image | crop
@@ -94,6 +96,11 @@ public record ModelDescription(
             .replaceAll("[^a-z0-9._]+", "-")
             .replaceAll("^[-._]+|[-._]+$", "");
     return key.isEmpty() ? "model" : key;
+  }
+
+  /** Whether it's a classifier of measurements rather than a network. */
+  public boolean isMeasured() {
+    return output.format() == OutputFormat.MEASURED;
   }
 
   public List<String> classNames() {

@@ -67,11 +67,12 @@ public record ModelPackage(Path folder, ModelDescription description) {
 
   /**
    * Writes a package: description, card, and a copy of the weights under {@value
-   * Weights#STANDARD_FILE}. Whoever looks meanwhile sees the old folder or the new one.
+   * Weights#STANDARD_FILE} or {@value Weights#MEASURED_FILE}. Whoever looks meanwhile sees the old
+   * folder or the new one.
    *
    * @param folder is made, or replaced if it is a package already
    * @param description its weights are replaced by what is written; the release of PyTorch stays
-   * @param weights a TorchScript file
+   * @param weights a TorchScript file, or the JSON of a classifier of measurements
    * @throws IOException if the folder can't be written, or is there and is no package
    */
   public static ModelPackage write(Path folder, ModelDescription description, Path weights)
@@ -79,18 +80,16 @@ public record ModelPackage(Path folder, ModelDescription description) {
     if (Files.exists(folder) && !Files.isRegularFile(folder.resolve(DESCRIPTION)))
       throw new IOException(
           folder + " is there already and is no model. Choose another folder, or remove it");
-    requireTorchScript(weights);
+    if (!description.isMeasured()) requireTorchScript(weights);
+    String name = description.isMeasured() ? Weights.MEASURED_FILE : Weights.STANDARD_FILE;
     WholeFolder.write(
         folder,
         part -> {
-          Path copy = part.resolve(Weights.STANDARD_FILE);
+          Path copy = part.resolve(name);
           Files.copy(weights, copy);
           ModelDescription whole =
               description.withWeights(
-                  new Weights(
-                      Weights.STANDARD_FILE,
-                      Sha256.of(copy),
-                      description.weights().pytorchVersion()));
+                  new Weights(name, Sha256.of(copy), description.weights().pytorchVersion()));
           Files.writeString(part.resolve(DESCRIPTION), DescriptionWriter.write(whole));
           Files.writeString(part.resolve(CARD), ModelCard.of(whole));
           read(part).weights();
@@ -150,7 +149,8 @@ public record ModelPackage(Path folder, ModelDescription description) {
   private static void check(Path source, Path part) throws IOException {
     try {
       ModelPackage unpacked = read(part);
-      requireTorchScript(unpacked.weights());
+      Path weights = unpacked.weights();
+      if (!unpacked.description.isMeasured()) requireTorchScript(weights);
     } catch (ModelPackageException e) {
       // The user knows the source, not the folder that is about to go.
       throw e.withFile(part.toString(), source.toString());
@@ -203,8 +203,8 @@ public record ModelPackage(Path folder, ModelDescription description) {
     if (!Files.isRegularFile(file))
       throw new ModelPackageException(
           folder.resolve(DESCRIPTION).toString(),
-          "field 'weights.torchscript.source' names %s, which isn't there"
-              .formatted(description.weights().file()),
+          "field 'weights.%s.source' names %s, which isn't there"
+              .formatted(DescriptionWriter.weightsKey(description), description.weights().file()),
           "Put the file there, or install the model again.");
     if (!file.toRealPath().startsWith(folder.toRealPath()))
       throw new ModelPackageException(

@@ -18,7 +18,12 @@ public enum OutputFormat {
   /** Classification: (N, K), any numbers; softmax makes them probabilities. */
   LOGITS(ModelTask.CLASSIFICATION),
   /** Classification: (N, K), 0–1, each row sums to 1. */
-  PROBABILITIES(ModelTask.CLASSIFICATION);
+  PROBABILITIES(ModelTask.CLASSIFICATION),
+  /**
+   * Classification by measurements instead of pixels: no network, but a classifier in JSON that
+   * takes one number for each channel of the input, which are columns of the table of cells.
+   */
+  MEASURED(ModelTask.CLASSIFICATION);
 
   private final ModelTask task;
 

@@ -14,6 +14,9 @@ public record Weights(String file, String sha256, String pytorchVersion) {
   /** The name under which our own packages keep them. */
   public static final String STANDARD_FILE = "weights.torchscript";
 
+  /** The same for a classifier of measurements. */
+  public static final String MEASURED_FILE = "classifier.json";
+
   public Weights {
     file = PackagePaths.confined(file);
     sha256 = sha256.toLowerCase(Locale.ROOT);

@@ -9,47 +9,28 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.unstained.cells.Cell;
 import org.unstained.cells.PlaneCells;
-import org.unstained.inference.CellClassifier;
-import org.unstained.inference.ClassificationSettings;
-import org.unstained.inference.ClassifierFormat;
-import org.unstained.inference.ClassifierModel;
 import org.unstained.inference.InferenceProgress;
-import org.unstained.inference.Picture;
-import org.unstained.inference.TestTime;
 import org.unstained.models.ComputeDevices;
-import org.unstained.models.DeviceChoice;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
 import org.unstained.overlay.ClassColours;
-import org.unstained.workflow.LoadedNetworks.Loan;
 
 /**
- * Says what cells are that are there already: segmented, drawn, or of a label map. They keep their
- * numbers, outlines and measurements.
+ * Says what cells are that are there already: segmented, drawn, or of a label map, with a network
+ * or by their measurements. They keep their numbers, outlines and measurements.
  *
  * <p>{@link #open} loads the network onto the device, or takes the one that is there; then any
  * number of images may follow. Close it to give it back. The images stay as they are, but for the
  * colours that the model names ({@link ClassColours}).
  */
 public final class ClassifyWorkflow implements AutoCloseable {
-  private final ClassifyOptions options;
-  private final ClassificationSettings settings;
-  private final UsedNetworks used;
   private final ModelDescription description;
-  private final Loan<ClassifierModel> model;
+  private final CellJudge judge;
 
-  private ClassifyWorkflow(
-      ClassifyOptions options,
-      ClassificationSettings settings,
-      UsedNetworks used,
-      ModelDescription description,
-      Loan<ClassifierModel> model) {
-    this.options = options;
-    this.settings = settings;
-    this.used = used;
+  private ClassifyWorkflow(ModelDescription description, CellJudge judge) {
     this.description = description;
-    this.model = model;
+    this.judge = judge;
   }
 
   /**
@@ -76,28 +57,16 @@ public final class ClassifyWorkflow implements AutoCloseable {
       throws IOException {
     ModelPackage found = library.find(options.model());
     NetworkModels.requireClassifier(found);
-    ClassifierFormat format = ClassifierFormat.of(found.description());
-    if (options.turns() && format.width() != format.height())
-      throw new IllegalArgumentException(
-          "'turns' needs square crops, and those of '%s' are %d x %d. Leave it out."
-              .formatted(found.description().key(), format.width(), format.height()));
-    DeviceChoice device = devices.choose(options.device());
-    ClassificationSettings settings =
-        NetworkModels.batches(
-            ClassificationSettings.defaults()
-                .withTestTime(options.turns() ? TestTime.FLIPS_AND_ROTATIONS : TestTime.NONE),
-            device.device().kind());
-    return new ClassifyWorkflow(
-        options,
-        settings,
-        UsedNetworks.of(List.of(UsedModel.of(found)), device),
-        found.description(),
-        networks.classifier(found, device.device()));
+    CellJudge judge =
+        found.description().isMeasured()
+            ? MeasurementJudge.open(found, options)
+            : NetworkJudge.open(found, options, devices, networks);
+    return new ClassifyWorkflow(found.description(), judge);
   }
 
   /** The model and the device that do the work. */
   public UsedNetworks used() {
-    return used;
+    return judge.used();
   }
 
   /**
@@ -118,19 +87,13 @@ public final class ClassifyWorkflow implements AutoCloseable {
       BooleanSupplier canceled)
       throws IOException {
     Images.require(image);
-    InputChannels channels = NetworkPictures.channels(image, options.channels(), description);
+    CellJudge.OfImage judgement = judge.of(image);
     PlaneProgress all = new PlaneProgress(cells.size(), progress);
     List<PlaneCells> planes = new ArrayList<>(cells.size());
     for (PlaneCells plane : cells) {
       if (canceled.getAsBoolean()) throw new CancellationException();
-      SliceAndFrame at = new SliceAndFrame(plane.slice(), plane.frame());
-      List<Cell> classified = List.of();
-      if (!plane.cells().isEmpty()) {
-        Picture picture = NetworkPictures.of(image, at, channels, description);
-        classified =
-            CellClassifier.classifyCells(
-                picture, plane.cells(), model.network(), settings, all::working, canceled);
-      }
+      List<Cell> classified =
+          plane.cells().isEmpty() ? List.of() : judgement.classify(plane, all::working, canceled);
       planes.add(
           new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), classified));
       all.finished(classified.size());
@@ -141,6 +104,6 @@ public final class ClassifyWorkflow implements AutoCloseable {
 
   @Override
   public void close() {
-    model.close();
+    judge.close();
   }
 }

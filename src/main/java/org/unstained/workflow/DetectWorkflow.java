@@ -95,7 +95,7 @@ public final class DetectWorkflow implements AutoCloseable {
     ModelPackage second = null;
     if (options.hasClassifier()) {
       second = library.find(options.classifier());
-      NetworkModels.requireClassifier(second);
+      NetworkModels.requireNetworkClassifier(second);
       NetworkModels.requireClasses(first.description(), second.description());
     }
     DetectionTiles.require(options.tile(), first.description());

@@ -42,6 +42,17 @@ final class NetworkModels {
   }
 
   /**
+   * @throws IllegalArgumentException if the model is for another task, or no network
+   */
+  static void requireNetworkClassifier(ModelPackage model) {
+    requireClassifier(model);
+    if (model.description().isMeasured())
+      throw new IllegalArgumentException(
+          "'%s' looks at measurements of outlines, and a detector gives boxes. Choose a network as the classifier behind it, or segment and run Classify Cells with this one."
+              .formatted(model.description().key()));
+  }
+
+  /**
    * A detector of one class that the classifier doesn't have says only where cells are. Otherwise
    * the classifier has to know all its classes.
    *

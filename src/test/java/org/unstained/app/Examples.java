@@ -114,6 +114,27 @@ final class Examples {
                 + "|pattern|a [[]*.tif")
             .formatted(images, output())
             .split("[|]"));
+    add(
+        "TrainClassicalClassifier",
+        "",
+        "cells",
+        "tables",
+        "csv",
+        measured(),
+        "features",
+        "area,solidity",
+        "distance",
+        "manhattan",
+        "neighbours",
+        "3",
+        "folds",
+        "2",
+        "name",
+        "by measurements",
+        "replace",
+        "true",
+        "report",
+        output());
     for (SampleImage sample : SampleImage.values()) add(command(sample), "");
     add("AboutUnstained", "");
   }
@@ -153,6 +174,15 @@ final class Examples {
       case LIVE_DEAD_FRAMES -> "LiveDeadFramesSample";
       case HYPERSTACK -> "HyperstackSample";
     };
+  }
+
+  /** A table of cells of two classes in three images. */
+  private String measured() throws IOException {
+    StringBuilder table = new StringBuilder("image,class,area_px2,solidity\n");
+    for (int i = 0; i < 24; i++)
+      table.append(
+          "%d.tif,%s,%d,0.%d\n".formatted(i % 3, i < 12 ? "a b" : "c", 50 + i * i, 70 + i));
+    return Files.writeString(root.resolve("ta [b] les.csv"), table).toString();
   }
 
   private String boxes(String name, double y) throws IOException {

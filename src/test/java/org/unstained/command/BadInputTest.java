@@ -31,6 +31,7 @@ public class BadInputTest {
           CropCells.class,
           FilterCells.class,
           LabelCells.class,
+          LabelByFluorescence.class,
           PrepareFluorescence.class);
 
   @Test

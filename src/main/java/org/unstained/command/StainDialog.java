@@ -1,0 +1,11 @@
+package org.unstained.command;
+
+import ij.ImagePlus;
+
+final class StainDialog {
+  StainDialog(LabelByFluorescence command, ImagePlus image) {}
+
+  boolean ask() {
+    return false;
+  }
+}
