@@ -1,6 +1,7 @@
 package org.unstained.learning;
 
 import java.util.OptionalInt;
+import org.unstained.cells.Fate;
 
 /**
  * What became of one detection or one cell of the ground truth.
@@ -10,16 +11,4 @@ import java.util.OptionalInt;
  * @param detection number of the detection in its image; empty if the cell was missed
  * @param truth number of the cell in its image; empty if there is none
  */
-public record FoundCell(int image, Fate fate, OptionalInt detection, OptionalInt truth) {
-
-  public enum Fate {
-    /** Found, and of the same class. */
-    HIT,
-    /** Found, but called another class. */
-    WRONG_CLASS,
-    /** A detection where no cell is, or where another detection has it already. */
-    FALSE,
-    /** A cell that no detection has. */
-    MISS
-  }
-}
+public record FoundCell(int image, Fate fate, OptionalInt detection, OptionalInt truth) {}

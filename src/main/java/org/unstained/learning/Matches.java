@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.unstained.annotation.AnnotatedBox;
+import org.unstained.cells.Fate;
 import org.unstained.cells.MatchCounts;
 import org.unstained.inference.Detection;
-import org.unstained.learning.FoundCell.Fate;
 
 /** Which detections of some images are right, at one IoU, as {@link DetectionMatching} found. */
 public final class Matches {

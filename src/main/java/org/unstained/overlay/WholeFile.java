@@ -15,8 +15,9 @@ import java.nio.file.StandardCopyOption;
  * moved there. Whoever reads the folder meanwhile, or finds it after a crash or on a full disk,
  * sees the old file or the new one.
  */
-final class WholeFile {
-  interface Content {
+public final class WholeFile {
+  /** What is written. */
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -28,7 +29,7 @@ final class WholeFile {
    * @throws IOException if the folder is missing or can't be written, or the disk is full; the file
    *     is then as it was
    */
-  static void write(Path file, Content content) throws IOException {
+  public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder))
       throw new NoSuchFileException(

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.Test;
 import org.unstained.cells.Box;
-import org.unstained.learning.FoundCell.Fate;
+import org.unstained.cells.Fate;
 
 /** Compares with scikit-learn, SciPy and published definitions, see {@code evaluation.py}. */
 public class EvaluationScoresTest {
