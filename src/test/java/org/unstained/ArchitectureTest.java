@@ -32,6 +32,7 @@ public class ArchitectureTest {
   private static final Map<String, Set<String>> OURS =
       Map.ofEntries(
           entry("cells", Set.of()),
+          entry("report", Set.of()),
           entry("segment", Set.of()),
           entry("models", Set.of()),
           entry("inference", Set.of("cells", "models")),
@@ -51,7 +52,8 @@ public class ArchitectureTest {
                   "inference",
                   "annotation",
                   "learning",
-                  "classical")),
+                  "classical",
+                  "report")),
           entry(
               "project",
               Set.of(
@@ -76,7 +78,8 @@ public class ArchitectureTest {
                   "inference",
                   "annotation",
                   "learning",
-                  "classical")),
+                  "classical",
+                  "report")),
           entry(
               "app",
               Set.of(

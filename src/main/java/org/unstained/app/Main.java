@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       BatchCommand.class,
       TrainCommand.class,
       ProjectCommand.class,
+      EvaluateCommand.class,
       ModelsCommand.class,
       DeviceCommand.class
     },

@@ -29,7 +29,7 @@ public final class DetectionMatching {
   }
 
   /** The same at several IoUs; overlaps are looked for once. */
-  static List<Matches> match(
+  public static List<Matches> match(
       List<JudgedImage> images, double[] ious, MatchSettings settings, boolean byClass) {
     double least = Arrays.stream(ious).min().orElse(1);
     double most = Arrays.stream(ious).max().orElse(1);

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
  * sees the old file or the new one.
  */
 public final class WholeFile {
+  /** What is written. */
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }

@@ -45,6 +45,7 @@ public class ParametersTest {
             TrainClassifier.class,
             TrainClassicalClassifier.class,
             CompareAnnotations.class,
+            Evaluate.class,
             InstalledModels.class,
             ComputeDeviceCommand.class,
             AboutUnstained.class,
