@@ -32,6 +32,7 @@ public class ArchitectureTest {
   private static final Map<String, Set<String>> OURS =
       Map.ofEntries(
           entry("cells", Set.of()),
+          entry("report", Set.of()),
           entry("segment", Set.of()),
           entry("models", Set.of()),
           entry("inference", Set.of("cells", "models")),
@@ -49,7 +50,8 @@ public class ArchitectureTest {
                   "models",
                   "inference",
                   "annotation",
-                  "learning")),
+                  "learning",
+                  "report")),
           entry(
               "command",
               Set.of(
@@ -61,7 +63,8 @@ public class ArchitectureTest {
                   "models",
                   "inference",
                   "annotation",
-                  "learning")),
+                  "learning",
+                  "report")),
           entry(
               "app",
               Set.of(

@@ -30,11 +30,26 @@ public final class LabelOverlap {
   private final int truths;
   private final int predictions;
   private final List<Pair> pairs;
+  private final double segSum;
+  private final long truthPixels;
+  private final long predictionPixels;
+  private final long commonPixels;
 
-  private LabelOverlap(int truths, int predictions, List<Pair> pairs) {
+  private LabelOverlap(
+      int truths,
+      int predictions,
+      List<Pair> pairs,
+      double segSum,
+      long truthPixels,
+      long predictionPixels,
+      long commonPixels) {
     this.truths = truths;
     this.predictions = predictions;
     this.pairs = List.copyOf(pairs);
+    this.segSum = segSum;
+    this.truthPixels = truthPixels;
+    this.predictionPixels = predictionPixels;
+    this.commonPixels = commonPixels;
   }
 
   /**
@@ -89,18 +104,32 @@ public final class LabelOverlap {
           if (p > 0) predictionPixels.add(p, 0, n);
         });
     List<Pair> pairs = new ArrayList<>();
+    double[] seg = new double[1];
+    long[] pixels = new long[3];
     shared.forEach(
         (t, p, n) -> {
+          if (t > 0) pixels[0] += n;
+          if (p > 0) pixels[1] += n;
           if (t == 0 || p == 0) return;
-          long either = truthPixels.get(t, 0) + predictionPixels.get(p, 0) - n;
-          pairs.add(new Pair(t, p, (double) n / either));
+          pixels[2] += n;
+          long ofTruth = truthPixels.get(t, 0);
+          double iou = (double) n / (ofTruth + predictionPixels.get(p, 0) - n);
+          pairs.add(new Pair(t, p, iou));
+          if (2 * n > ofTruth) seg[0] += iou;
         });
     pairs.sort(
         Comparator.comparingDouble(Pair::iou)
             .reversed()
             .thenComparingInt(Pair::truth)
             .thenComparingInt(Pair::prediction));
-    return new LabelOverlap(truthPixels.size(), predictionPixels.size(), pairs);
+    return new LabelOverlap(
+        truthPixels.size(),
+        predictionPixels.size(),
+        pairs,
+        seg[0],
+        pixels[0],
+        pixels[1],
+        pixels[2]);
   }
 
   /** Number of cells in the ground truth. */
@@ -146,5 +175,26 @@ public final class LabelOverlap {
   public MatchCounts counts(double threshold) {
     int found = matches(threshold).size();
     return new MatchCounts(found, predictions - found, truths - found);
+  }
+
+  /** The figures that {@link LabelScores} pools over images. */
+  LabelScores scores() {
+    double quality = 0;
+    long found = 0;
+    List<MatchCounts> counts = new ArrayList<>();
+    for (double threshold : LabelScores.THRESHOLDS) counts.add(counts(threshold));
+    for (Pair pair : pairs)
+      if (pair.iou > LEAST_THRESHOLD) {
+        quality += pair.iou;
+        found++;
+      }
+    return new LabelScores(
+        counts,
+        new MatchCounts(found, predictions - found, truths - found),
+        quality,
+        segSum,
+        truthPixels,
+        predictionPixels,
+        commonPixels);
   }
 }

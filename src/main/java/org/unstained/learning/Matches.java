@@ -3,11 +3,13 @@ package org.unstained.learning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.cells.MatchCounts;
 import org.unstained.inference.Detection;
+import org.unstained.learning.FoundCell.Fate;
 
 /** Which detections of some images are right, at one IoU, as {@link DetectionMatching} found. */
 public final class Matches {
@@ -130,5 +132,39 @@ public final class Matches {
     TreeSet<String> names = new TreeSet<>(classes());
     names.addAll(called);
     return ConfusionMatrix.of(List.copyOf(names), truths, called);
+  }
+
+  /**
+   * What became of each detection with at least this score and of each cell, difficult ones and
+   * detections on them aside: image by image, detections first.
+   *
+   * @throws IllegalStateException if the matching was by class: no class could be wrong
+   */
+  public List<FoundCell> cells(double score) {
+    if (byClass)
+      throw new IllegalStateException("Wrong classes need a matching without regard to class");
+    List<FoundCell> cells = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      ImageMatches matches = images.get(i);
+      boolean[] taken = new boolean[matches.image.truths().size()];
+      for (int d = 0; d < matches.truthOf.length; d++) {
+        Detection detection = matches.image.detections().get(d);
+        int truth = matches.truthOf[d];
+        if (detection.score() < score || truth == ImageMatches.IGNORED) continue;
+        if (truth < 0) {
+          cells.add(new FoundCell(i, Fate.FALSE, OptionalInt.of(d), OptionalInt.empty()));
+          continue;
+        }
+        taken[truth] = true;
+        boolean same = detection.className().equals(matches.image.truths().get(truth).className());
+        cells.add(
+            new FoundCell(
+                i, same ? Fate.HIT : Fate.WRONG_CLASS, OptionalInt.of(d), OptionalInt.of(truth)));
+      }
+      for (int t = 0; t < taken.length; t++)
+        if (!taken[t] && !matches.image.truths().get(t).difficult())
+          cells.add(new FoundCell(i, Fate.MISS, OptionalInt.empty(), OptionalInt.of(t)));
+    }
+    return cells;
   }
 }
