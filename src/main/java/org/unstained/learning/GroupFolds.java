@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Shares images out into parts that are alike: each part gets about as many cells of each class and
@@ -59,6 +60,10 @@ public final class GroupFolds {
       for (int image : entry.images) part[image] = best;
       left--;
     }
+    // large groups came first, so the first parts would have fewer and larger ones
+    List<Integer> order = new ArrayList<>(IntStream.range(0, parts).boxed().toList());
+    Collections.shuffle(order, new Random(Seeds.mix(seed, parts, 4)));
+    for (int i = 0; i < part.length; i++) part[i] = order.get(part[i]);
     return part;
   }
 

@@ -19,8 +19,13 @@ public final class Splits {
   /** One group in so many of those that are left validates. */
   private static final int VALIDATING = 5;
 
-  /** Steps of a learning curve's fractions, where there are so many groups. */
-  private static final int STEPS = 100;
+  /** Steps of a learning curve's fractions: at most, and at least if there are so many groups. */
+  private static final int MOST_STEPS = 100;
+
+  private static final int LEAST_STEPS = 20;
+
+  /** Groups a step that are mixed, so that each step shows the classes alike. */
+  private static final int MIXED = 4;
 
   /**
    * Stratified k-fold: each image judges once.
@@ -94,7 +99,9 @@ public final class Splits {
     List<Integer> all =
         Stream.concat(split.training().stream(), split.validation().stream()).sorted().toList();
     List<Sample> there = all.stream().map(samples::get).toList();
-    int parts = Math.min(STEPS, groups(there));
+    int groups = groups(there);
+    int steps = Math.min(MOST_STEPS, Math.max(LEAST_STEPS, groups / MIXED));
+    int parts = Math.min(steps, groups);
     int[] part = GroupFolds.of(there, parts, Seeds.mix(seed, parts, 2));
     long taken = Math.max(2, Math.round(fraction * parts));
     List<Integer> some =

@@ -32,7 +32,7 @@ import org.unstained.models.ModelPackage;
  * @param setup makes what a training takes
  */
 public record ClassifierLearner(String name, Map<String, String> settings, Setup setup)
-    implements Learner {
+    implements Learner.OfCells {
 
   /** Makes what the training of one task takes. */
   public interface Setup {

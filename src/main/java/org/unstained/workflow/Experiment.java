@@ -74,7 +74,7 @@ public final class Experiment {
       }
       ExperimentResult result = ExperimentResult.of(plan, trials.size(), records);
       ExperimentTables.write(folder, result, done);
-      ExperimentReport.write(folder, plan, result);
+      ExperimentReport.write(folder, plan, result, done);
       if (stopped) throw new CancellationException();
       return result;
     }

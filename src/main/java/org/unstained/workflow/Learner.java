@@ -45,6 +45,9 @@ public interface Learner {
     }
   }
 
+  /** A learner that says of each cell what it is, rather than where cells are. */
+  interface OfCells extends Learner {}
+
   /** Names it in tables and of files; unique in an experiment. */
   String name();
 
