@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
       TrainCommand.class,
       ProjectCommand.class,
       EvaluateCommand.class,
+      ExperimentCommand.class,
       ModelsCommand.class,
       DeviceCommand.class
     },

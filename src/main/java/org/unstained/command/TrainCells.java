@@ -272,6 +272,7 @@ public abstract class TrainCells extends CellCommand {
   private final ModelTask task;
   private boolean install = true;
   private String said = "";
+  private List<String> chosen = List.of();
   private final List<String> notes = new ArrayList<>();
 
   /**
@@ -290,6 +291,15 @@ public abstract class TrainCells extends CellCommand {
   /** Whether the model becomes an installed one (the default), or only lies in its folder. */
   public final void install(boolean installed) {
     install = installed;
+  }
+
+  /** Sets the classes and their order, whatever is in their names. */
+  final void learns(List<String> names) {
+    chosen = List.copyOf(names);
+  }
+
+  private List<String> wanted() {
+    return chosen.isEmpty() ? list(classes) : chosen;
   }
 
   /** How the run was started, for the model card. */
@@ -335,7 +345,7 @@ public abstract class TrainCells extends CellCommand {
 
   /** The examples, from where the inputs say. */
   final TrainingImages images() throws IOException {
-    return TrainingChecks.examples(found(), list(classes));
+    return TrainingChecks.examples(found(), wanted());
   }
 
   private TrainingImages found() throws IOException {
@@ -422,7 +432,7 @@ public abstract class TrainCells extends CellCommand {
     Credits credits =
         new Credits(
             List.of(), List.of(), "", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    List<String> wanted = list(classes).isEmpty() ? images.classes() : list(classes);
+    List<String> wanted = wanted().isEmpty() ? images.classes() : wanted();
     String summary =
         "%s, trained on %d images with %d cells."
             .formatted(what(), images.training().size(), images.cells());

@@ -15,6 +15,7 @@ import org.unstained.models.CropRule;
 import org.unstained.models.ModelPackage;
 import org.unstained.models.ModelTask;
 import org.unstained.models.SizeRule;
+import org.unstained.workflow.ClassifierLearner;
 import org.unstained.workflow.Installation;
 import org.unstained.workflow.TrainWorkflow;
 import org.unstained.workflow.TrainingChecks;
@@ -129,17 +130,8 @@ public class TrainClassifier extends TrainCells {
       throw new IllegalArgumentException(
           "Crops show nothing beside the cells to learn from. Choose a folder of whole images with annotations, or reject=false.");
     TrainingImages images = reject ? images() : images().withCells();
-    TrainWorkflow.Plan plan = plan(start, images, SizeRule.fixed(side), crop(), reject);
-    int network = plan.draft().input().width().min();
-    Lessons lessons =
-        new Lessons(
-            network,
-            network,
-            augmentation(),
-            shift,
-            sampling(images.cells()),
-            smoothing,
-            List.of());
+    ClassifierLearner.Prepared prepared = prepared(start, images);
+    TrainWorkflow.Plan plan = prepared.plan();
     begin(
         view,
         plan,
@@ -151,7 +143,8 @@ public class TrainClassifier extends TrainCells {
                 images.training().size(),
                 images.validation().size()));
     ClassifierTraining.Trained trained =
-        TrainWorkflow.classifier(plan, images, lessons, first, view.classifier(), view::canceled);
+        TrainWorkflow.classifier(
+            plan, images, prepared.lessons(), first, view.classifier(), view::canceled);
     view.said(
         "Best epoch %d: accuracy %s, balanced %s, AUROC %s"
             .formatted(
@@ -161,6 +154,23 @@ public class TrainClassifier extends TrainCells {
                 TrainingLines.figure(trained.scores().auroc())));
     trained.secondStage().ifPresent(second -> view.said(table(second)));
     return installed(trained.model(), view);
+  }
+
+  /** What a training on these images takes. */
+  final ClassifierLearner.Prepared prepared(TrainingChecks.Start start, TrainingImages images)
+      throws IOException {
+    TrainWorkflow.Plan plan = plan(start, images, SizeRule.fixed(side), crop(), reject);
+    int network = plan.draft().input().width().min();
+    Lessons lessons =
+        new Lessons(
+            network,
+            network,
+            augmentation(),
+            shift,
+            sampling(images.cells()),
+            smoothing,
+            List.of());
+    return new ClassifierLearner.Prepared(plan, lessons);
   }
 
   /** Crops from files know nothing of their image, so each is normalised by itself. */

@@ -11,6 +11,7 @@ import org.unstained.models.CropRule;
 import org.unstained.models.ModelPackage;
 import org.unstained.models.ModelTask;
 import org.unstained.models.SizeRule;
+import org.unstained.workflow.DetectorLearner;
 import org.unstained.workflow.TrainWorkflow;
 import org.unstained.workflow.TrainingChecks;
 import org.unstained.workflow.TrainingImages;
@@ -49,14 +50,11 @@ public class TrainDetector extends TrainCells {
 
   @Override
   public ModelPackage train(TrainingView view) throws IOException {
-    if (window % STEP != 0)
-      throw new IllegalArgumentException(
-          "'window' is a multiple of 16, such as 96, 160 or 224; got %d.".formatted(window));
+    requireWindow();
     TrainingChecks.Start start = start();
     TrainingImages images = images();
-    TrainWorkflow.Plan plan =
-        plan(start, images, new SizeRule(STEP, STEP), CropRule.STANDARD, false);
-    Windows windows = new Windows(window, augmentation(), sampling(images.training().size()));
+    DetectorLearner.Prepared prepared = prepared(start, images);
+    TrainWorkflow.Plan plan = prepared.plan();
     begin(
         view,
         plan,
@@ -68,7 +66,7 @@ public class TrainDetector extends TrainCells {
                 String.join(", ", plan.draft().classes()),
                 images.validation().size()));
     DetectorTraining.Trained trained =
-        TrainWorkflow.detector(plan, images, windows, view.detector(), view::canceled);
+        TrainWorkflow.detector(plan, images, prepared.windows(), view.detector(), view::canceled);
     view.said(
         "Best epoch %d: mAP50 %s, F1 %s at score %s, class accuracy %s"
             .formatted(
@@ -78,6 +76,22 @@ public class TrainDetector extends TrainCells {
                 TrainingLines.figure(trained.scores().score()),
                 TrainingLines.figure(trained.scores().classes().accuracy())));
     return installed(trained.model(), view);
+  }
+
+  private void requireWindow() {
+    if (window % STEP != 0)
+      throw new IllegalArgumentException(
+          "'window' is a multiple of 16, such as 96, 160 or 224; got %d.".formatted(window));
+  }
+
+  /** What a training on these images takes. */
+  final DetectorLearner.Prepared prepared(TrainingChecks.Start start, TrainingImages images)
+      throws IOException {
+    requireWindow();
+    TrainWorkflow.Plan plan =
+        plan(start, images, new SizeRule(STEP, STEP), CropRule.STANDARD, false);
+    return new DetectorLearner.Prepared(
+        plan, new Windows(window, augmentation(), sampling(images.training().size())));
   }
 
   @Override

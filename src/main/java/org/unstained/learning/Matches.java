@@ -26,6 +26,17 @@ public final class Matches {
     return images.size();
   }
 
+  /**
+   * Which cell a detection matches.
+   *
+   * @param image number of the image, from 0
+   * @param detection its number in the image, from 0
+   * @return number of the cell in the image, from 0; negative if it matches none that counts
+   */
+  public int truthOf(int image, int detection) {
+    return images.get(image).truthOf[detection];
+  }
+
   /** The matches of these images, each as often as it is named; for {@link Bootstrap}. */
   public Matches of(int... which) {
     return new Matches(Arrays.stream(which).mapToObj(images::get).toList(), byClass);

@@ -61,24 +61,36 @@ public record SecondStage(List<Row> rows, Row best) {
       classified.add(
           look.at(
               planes.get(i), proposals.detections().get(i).stream().map(Detection::box).toList()));
-    var suppression =
-        new SuppressionSettings(SuppressionSettings.Measure.IOU, proposals.overlap(), false);
     List<Row> rows = new ArrayList<>();
     for (int step = 0; step <= STEPS; step++) {
       double weight = (double) step / STEPS;
-      List<JudgedImage> judged = new ArrayList<>();
-      for (int i = 0; i < planes.size(); i++) {
-        List<Detection> fused =
-            Fusion.fuse(proposals.detections().get(i), classified.get(i), weight);
-        judged.add(
-            new JudgedImage(
-                planes.get(i).name(), Suppression.keep(fused, suppression), planes.get(i).boxes()));
-      }
-      rows.add(new Row(weight, atBest(judged)));
+      rows.add(new Row(weight, atBest(fused(proposals, classified, planes, weight))));
     }
     Row best = rows.get(0);
     for (Row row : rows) if (row.worth() > best.worth()) best = row;
     return new SecondStage(List.copyOf(rows), best);
+  }
+
+  /**
+   * What comes out at one weight.
+   *
+   * @param classified the classifier's scores of each proposal of each plane
+   */
+  public static List<JudgedImage> fused(
+      Proposals proposals,
+      List<List<ClassScores>> classified,
+      List<LabelledPlane> planes,
+      double weight) {
+    var suppression =
+        new SuppressionSettings(SuppressionSettings.Measure.IOU, proposals.overlap(), false);
+    List<JudgedImage> judged = new ArrayList<>();
+    for (int i = 0; i < planes.size(); i++) {
+      List<Detection> fused = Fusion.fuse(proposals.detections().get(i), classified.get(i), weight);
+      judged.add(
+          new JudgedImage(
+              planes.get(i).name(), Suppression.keep(fused, suppression), planes.get(i).boxes()));
+    }
+    return judged;
   }
 
   private static DetectionScores atBest(List<JudgedImage> judged) {

@@ -157,7 +157,7 @@ public final class TrainWorkflow {
         canceled);
   }
 
-  private static List<LabelledPlane> planes(
+  static List<LabelledPlane> planes(
       List<TrainingImage> images, ModelDescription model, String channels) throws IOException {
     List<LabelledPlane> planes = new ArrayList<>();
     for (TrainingImage image : images) planes.add(image.plane(model, channels));
@@ -172,7 +172,8 @@ public final class TrainWorkflow {
             : Collections.nCopies(images.size(), List.of()));
   }
 
-  private static List<List<Detection>> proposals(
+  /** What a detector finds in each image, down to a small score. */
+  static List<List<Detection>> proposals(
       ModelPackage detector, List<TrainingImage> images, Plan plan) throws IOException {
     ModelDescription description = detector.description();
     DetectionSettings settings =

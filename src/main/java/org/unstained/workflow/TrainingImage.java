@@ -104,6 +104,21 @@ public final class TrainingImage {
     return opening.open();
   }
 
+  /** The same under another name. */
+  TrainingImage named(String other) {
+    return new TrainingImage(other, opening, at, boxes, whole);
+  }
+
+  /** Whether the image is a crop that one cell fills. */
+  boolean isCrop() {
+    return whole.isPresent();
+  }
+
+  /** What is drawn in it, without opening it; none for a crop. */
+  List<AnnotatedBox> drawn() {
+    return boxes;
+  }
+
   /** The plane as people see it; of several channels the first. */
   public ImageProcessor shown(ImagePlus opened) {
     return opened
