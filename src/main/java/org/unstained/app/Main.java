@@ -28,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
       MacroCommand.class,
       BatchCommand.class,
       TrainCommand.class,
+      LabelsCommand.class,
       ModelsCommand.class,
       DeviceCommand.class
     },
