@@ -67,4 +67,15 @@ public final class Coco implements LabelFormat {
     CocoWriter.write(file, set);
     return List.of();
   }
+
+  /**
+   * Writes the labels of one image into a file that is there, in the place of those it has of that
+   * image; whatever else it holds stays.
+   *
+   * @param set of one image, reduced to what COCO holds
+   * @throws IOException if the file is broken or can't be written; it is then as it was
+   */
+  public static void put(Path file, LabelSet set) throws IOException {
+    CocoEntry.put(file, set);
+  }
 }

@@ -31,6 +31,12 @@ final class CocoWriter {
         });
   }
 
+  static void write(JsonWriter json, LabelSet set) throws IOException {
+    for (AnnotatedImage image : set.images()) requireSize(image);
+    new CocoWriter(json).document(set);
+    json.flush();
+  }
+
   /** Masks need it, and COCO's own programs do. */
   private static void requireSize(AnnotatedImage image) {
     boolean holes =

@@ -31,6 +31,7 @@ import picocli.CommandLine.IVersionProvider;
       ProjectCommand.class,
       EvaluateCommand.class,
       ExperimentCommand.class,
+      LabelsCommand.class,
       ModelsCommand.class,
       DeviceCommand.class
     },

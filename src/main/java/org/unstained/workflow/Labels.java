@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.unstained.annotation.CellCsv;
 import org.unstained.annotation.Coco;
@@ -125,27 +126,51 @@ public final class Labels {
       if (ImageFiles.looksLikeImage(path)) return map;
       throw unknown(path);
     }
+    Map<LabelFormat, Integer> found = counted(path);
+    if (found.isEmpty()) throw unknown(path);
+    if (found.size() > 1) throw several(path, found);
+    return found.keySet().iterator().next();
+  }
+
+  /**
+   * As {@link #recognise}, for the labels beside images: where a folder holds several formats,
+   * Pascal VOC counts, as what we write beside images ourselves is none of people's labels.
+   *
+   * @return empty if there are none
+   * @throws IOException if a folder holds several others
+   */
+  static Optional<LabelFormat> besideImages(Path path) throws IOException {
+    if (Files.isRegularFile(path)) return Optional.of(recognise(path));
+    Map<LabelFormat, Integer> found = counted(path);
+    for (LabelFormat format : found.keySet())
+      if (format instanceof VocFormat) return Optional.of(format);
+    if (found.size() > 1) throw several(path, found);
+    return found.keySet().stream().findFirst();
+  }
+
+  /** The formats of a folder and how many files each has; folders of crops if there is no file. */
+  private static Map<LabelFormat, Integer> counted(Path folder) throws IOException {
     Map<LabelFormat, Integer> found = new LinkedHashMap<>();
     for (LabelFormat format : FORMATS) {
-      int count = files(path, format).size();
+      int count = files(folder, format).size();
       if (count > 0) found.put(format, count);
     }
-    if (found.isEmpty()) {
-      for (LabelFormat format : FORMATS)
-        if (format.layout() == Layout.FOLDERS && format.looksLike(path)) return format;
-      throw unknown(path);
-    }
-    if (found.size() > 1)
-      throw new IOException(
-          "%s holds labels of several formats: %s. Say which to read (format)."
-              .formatted(
-                  path,
-                  String.join(
-                      ", ",
-                      found.entrySet().stream()
-                          .map(one -> one.getValue() + " of " + one.getKey().key())
-                          .toList())));
-    return found.keySet().iterator().next();
+    for (LabelFormat format : FORMATS)
+      if (found.isEmpty() && format.layout() == Layout.FOLDERS && format.looksLike(folder))
+        found.put(format, 1);
+    return found;
+  }
+
+  private static IOException several(Path path, Map<LabelFormat, Integer> found) {
+    return new IOException(
+        "%s holds labels of several formats: %s. Say which to read (format), or choose one file or a folder with one of them."
+            .formatted(
+                path,
+                String.join(
+                    ", ",
+                    found.entrySet().stream()
+                        .map(one -> one.getValue() + " of " + one.getKey().key())
+                        .toList())));
   }
 
   private static IOException unknown(Path path) {

@@ -100,6 +100,10 @@ final class Examples {
         "folder|%s|name|other|side|32|epochs|1|batch|4|averaging|0.5|replace|true|output|%s"
             .formatted(crops, output())
             .split("[|]"));
+    String labels = boxes("la [b] els", 11);
+    add("ImportLabels", open, "labels", labels + "/x.xml", "entry", "x.png", "side", "12.5");
+    add("ExportLabels", detect, "target", output(), "format", "labelme", "planes", "current");
+    add("ConvertLabels", "", "source", labels, "target", output(), "format", "geojson");
     add("CompareAnnotations", "", "truth", boxes("tr [u] th", 10), "predicted", boxes("other", 12));
     add("AnnotationProjectCommand", "", project());
     add("InstalledModels", "", "action", "defaults", "model", "test-detector", "score", "0.45");

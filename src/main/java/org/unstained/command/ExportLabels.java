@@ -1,0 +1,72 @@
+package org.unstained.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import java.io.File;
+import java.io.IOException;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.unstained.workflow.OverlayLabels;
+
+/** Writes the cells of our overlay as labels that other programs read. */
+@Plugin(
+    type = Command.class,
+    headless = true,
+    menu = {
+      @Menu(label = "Plugins"),
+      @Menu(label = "Unstained"),
+      @Menu(label = "Export Labels...", weight = 22.2)
+    })
+public class ExportLabels extends CellCommand {
+
+  @Parameter(
+      label = "Image",
+      description =
+          "The image on which the cells are drawn. The current one if a macro doesn't name another.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "Format",
+      description =
+          "geojson: QuPath; coco: one file of a data set, in which the image's entry is added or"
+              + " replaced; labelme, voc: one file an image; rois: a set of ImageJ's ROI Manager;"
+              + " labels: label image; csv: table of boxes; points: middles alone.",
+      choices = {"geojson", "coco", "labelme", "voc", "rois", "labels", "csv", "points"},
+      persist = false)
+  private String format = "geojson";
+
+  @Parameter(
+      label = "File or folder",
+      description =
+          "Where to write. In a folder, the file is named after the image. A file that is there is"
+              + " replaced, but of COCO and csv only what they say of this image.",
+      style = "both",
+      required = false,
+      persist = false)
+  private File target;
+
+  @Parameter(
+      label = "Planes",
+      description = "The cells of the current plane only, or of all slices and frames.",
+      choices = {"all", "current"},
+      persist = false)
+  private String planes = "all";
+
+  @Override
+  public String page() {
+    return "labels.md";
+  }
+
+  @Override
+  protected void execute() throws IOException {
+    Inputs.requireImage(this);
+    if (target == null)
+      throw new IllegalArgumentException("'target' is empty. Say where to write the labels.");
+    OverlayLabels.write(image, target.toPath(), format, planes.equals("all")).forEach(IJ::log);
+    IJ.showStatus("Labels written to " + target);
+  }
+}
