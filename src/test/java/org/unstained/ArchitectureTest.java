@@ -38,7 +38,7 @@ public class ArchitectureTest {
           entry("annotation", Set.of("cells", "inference")),
           entry("learning", Set.of("cells", "models", "inference", "annotation")),
           entry("image", Set.of("cells")),
-          entry("overlay", Set.of("cells", "image")),
+          entry("overlay", Set.of("cells", "image", "annotation")),
           entry(
               "workflow",
               Set.of(
@@ -96,8 +96,8 @@ public class ArchitectureTest {
           entry("org.scijava", Set.of("command", "app")),
           entry("net.imagej.patcher", Set.of("app")),
           entry("picocli", Set.of("app")),
-          entry("org.apache.commons.csv", Set.of("overlay", "workflow", "project")),
-          entry("com.google.gson", Set.of("workflow", "project")),
+          entry("org.apache.commons.csv", Set.of("annotation", "overlay", "workflow", "project")),
+          entry("com.google.gson", Set.of("annotation", "workflow", "project")),
           entry("ai.djl", Set.of("models", "inference", "learning")),
           entry("org.snakeyaml.engine", Set.of("models")),
           entry("net.imglib2", OURS.keySet()),

@@ -21,12 +21,32 @@ public record AnnotatedImage(String name, int width, int height, List<AnnotatedB
     boxes = List.copyOf(boxes);
   }
 
+  /** The same with other boxes. */
+  public AnnotatedImage with(List<AnnotatedBox> others) {
+    return new AnnotatedImage(name, width, height, others);
+  }
+
+  /** The same in an image of this size. */
+  public AnnotatedImage sized(int w, int h) {
+    return new AnnotatedImage(name, w, h, boxes);
+  }
+
+  /** Name of the image without ending. */
+  public String stem() {
+    return Stems.of(name);
+  }
+
   public boolean hasSize() {
     return width > 0;
   }
 
-  /** Names of the classes, each once, in the order of the alphabet. */
+  /** Names of the classes, each once, in the order of the alphabet; none for cells without one. */
   public List<String> classes() {
-    return boxes.stream().map(AnnotatedBox::className).distinct().sorted().toList();
+    return boxes.stream()
+        .filter(AnnotatedBox::hasClass)
+        .map(AnnotatedBox::className)
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

@@ -70,6 +70,49 @@ public record AnnotationPairs(
     return new AnnotationPairs(pairs, warnings, without(ones, others), without(others, ones));
   }
 
+  /**
+   * Pairs of images of the same name, but for the ending, in any formats.
+   *
+   * @throws IOException if they have no image in common, or tell different sizes of one
+   */
+  public static AnnotationPairs of(LabelSet first, LabelSet second) throws IOException {
+    Map<String, AnnotationFile> ones = byStem(first);
+    Map<String, AnnotationFile> others = byStem(second);
+    List<Pair> pairs = new ArrayList<>();
+    List<AnnotationWarning> warnings = new ArrayList<>(first.warnings());
+    warnings.addAll(second.warnings());
+    for (Map.Entry<String, AnnotationFile> one : ones.entrySet()) {
+      AnnotationFile other = others.get(one.getKey());
+      if (other == null) continue;
+      requireSameSize(one.getValue(), other);
+      warnings.addAll(one.getValue().warnings());
+      warnings.addAll(other.warnings());
+      pairs.add(new Pair(one.getKey(), one.getValue().image(), other.image()));
+    }
+    if (pairs.isEmpty())
+      throw new IOException(
+          "The two have no image in common: one has %s, the other %s. Give both the names of their images."
+              .formatted(example(ones), example(others)));
+    return new AnnotationPairs(
+        pairs, warnings, without(paths(ones), paths(others)), without(paths(others), paths(ones)));
+  }
+
+  private static String example(Map<String, AnnotationFile> files) {
+    return files.isEmpty() ? "none" : "'" + files.keySet().iterator().next() + "', for example";
+  }
+
+  private static Map<String, AnnotationFile> byStem(LabelSet set) {
+    Map<String, AnnotationFile> files = new TreeMap<>();
+    for (AnnotationFile file : set.files()) files.put(file.image().stem(), file);
+    return files;
+  }
+
+  private static Map<String, Path> paths(Map<String, AnnotationFile> files) {
+    Map<String, Path> paths = new TreeMap<>();
+    files.forEach((stem, file) -> paths.put(stem, file.file()));
+    return paths;
+  }
+
   private static List<Path> without(Map<String, Path> files, Map<String, Path> others) {
     return files.entrySet().stream()
         .filter(file -> !others.containsKey(file.getKey()))

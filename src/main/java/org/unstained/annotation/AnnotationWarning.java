@@ -36,7 +36,15 @@ public record AnnotationWarning(Path file, Kind kind, String message) {
     /** A name that a list holds twice; it is taken once. */
     LISTED_TWICE,
     /** A class that was asked for and that no image has. */
-    EMPTY_CLASS
+    EMPTY_CLASS,
+    /** Points, which are left out or become boxes. */
+    POINTS,
+    /** Shapes that are no area, which are left out, or that are drawn another way. */
+    OTHER_SHAPE,
+    /** Something that the file says and that makes no sense; it is passed over. */
+    NO_SENSE,
+    /** Cells whose class is taken from something that may have been meant otherwise, or none. */
+    GUESSED_CLASS
   }
 
   /** {@code cells (3).xml: object 2 …} */

@@ -13,18 +13,27 @@ import org.unstained.cells.Box;
  */
 final class BoxCheck {
   private final Path file;
+  private final String about;
   private final int width;
   private final int height;
   private final List<AnnotationWarning> warnings = new ArrayList<>();
 
   BoxCheck(Path file, int width, int height) {
+    this(file, "", width, height);
+  }
+
+  /**
+   * @param about begins each message, where a file is about several images
+   */
+  BoxCheck(Path file, String about, int width, int height) {
     this.file = file;
+    this.about = about;
     this.width = width;
     this.height = height;
   }
 
   void warn(Kind kind, String message) {
-    warnings.add(new AnnotationWarning(file, kind, message));
+    warnings.add(new AnnotationWarning(file, kind, about + message));
   }
 
   void addAll(List<AnnotationWarning> earlier) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,6 +64,22 @@ public record LabelledImages(List<LabelledImage> images, List<AnnotationWarning>
       throws IOException {
     Pairing pairing = Pairing.of(folder, isImage);
     return pairing.read(pairing.stems(names));
+  }
+
+  /**
+   * Labels of any format with their images: those of the same name, or the only one of the same
+   * name but for the ending. An image without labels and labels without image are left out with a
+   * warning.
+   *
+   * <p>Cells without a class are left out with a warning; if no cell has one, all are called {@code
+   * cell}.
+   *
+   * @param files of the images
+   * @param names of the images that are wanted, with ending or without; empty for all
+   */
+  public static LabelledImages of(
+      LabelSet set, Collection<Path> files, Optional<Collection<String>> names) {
+    return ImageMatching.of(set, files, names);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.unstained.annotation.AnnotationWarning.Kind;
@@ -52,7 +51,7 @@ public final class PascalVoc {
               .formatted(file));
     VocParser voc = VocParser.parse(file, XmlText.read(file));
     String stem = Stems.of(file);
-    String name = voc.image == null ? "" : lastPart(voc.image);
+    String name = voc.image == null ? "" : FileText.lastPart(voc.image);
     BoxCheck check = new BoxCheck(file, voc.width, voc.height);
     if (!name.isBlank() && !name.equals(stem) && !Stems.of(name).equals(stem))
       check.warn(
@@ -85,11 +84,6 @@ public final class PascalVoc {
     return new AnnotatedBox(box, object.className(), object.truncated(), object.difficult());
   }
 
-  /** Some tools write whole paths, of whatever system they ran on. */
-  private static String lastPart(String name) {
-    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-  }
-
   /**
    * Writes one file, whole or not at all; an older one is replaced. What is read back is the same,
    * but that corners are rounded where width and fraction together are too fine for a double.
@@ -99,16 +93,6 @@ public final class PascalVoc {
    */
   public static void write(Path file, AnnotatedImage image) throws IOException {
     String text = VocText.of(image);
-    Path folder = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder))
-      throw new NoSuchFileException(
-          file.toString(), null, "there is no folder " + folder + ". Make it first");
-    Path part = folder.resolve("." + file.getFileName() + ".part");
-    try {
-      Files.writeString(part, text);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeText.write(file, text);
   }
 }

@@ -3,11 +3,11 @@ package org.unstained.cells;
 import java.util.Locale;
 
 /** How a score is written wherever people read it. */
-final class Scores {
+public final class Scores {
   private Scores() {}
 
   /** Two decimals with a dot, in every locale. */
-  static String text(double score) {
+  public static String text(double score) {
     return String.format(Locale.ROOT, "%.2f", score);
   }
 }

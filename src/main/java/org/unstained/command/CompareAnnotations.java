@@ -33,7 +33,9 @@ public class CompareAnnotations extends CellCommand {
 
   @Parameter(
       label = "Folder of the truth",
-      description = "Pascal VOC annotations (XML) that are taken for right.",
+      description =
+          "Annotations that are taken for right: Pascal VOC, COCO, LabelMe, GeoJSON, ROI sets, label"
+              + " images or a table; a folder, or one file of a data set.",
       style = "directory",
       required = false,
       persist = false)

@@ -49,7 +49,8 @@ public abstract class TrainCells extends CellCommand {
   @Parameter(
       label = "Folder with examples",
       description =
-          "Images with Pascal VOC annotations (XML), or for a classifier a folder of crops for each"
+          "Images with annotations (Pascal VOC, COCO, LabelMe, GeoJSON, ROI sets, label images or a"
+              + " table; or a COCO file itself), or for a classifier a folder of crops for each"
               + " class. Empty: the ROIs with groups on the open images.",
       style = "directory",
       required = false,
@@ -347,7 +348,7 @@ public abstract class TrainCells extends CellCommand {
       return TrainingImages.ofOpenImages(LabelledByHand.onOpenImages(), seed);
     }
     Path path = folder.toPath();
-    if (!Files.isDirectory(path)) throw new IOException("There is no folder " + path);
+    if (!Files.exists(path)) throw new IOException("There is no folder " + path);
     if (!ofCrops()) {
       TrainingImages found = TrainingImages.ofAnnotations(path, training, validation, seed);
       return without.isBlank() ? found : found.without(TrainingImages.listed(path, without));
@@ -355,7 +356,7 @@ public abstract class TrainCells extends CellCommand {
     if (task == ModelTask.DETECTION)
       throw new IllegalArgumentException(
           path
-              + " holds crops, which say nothing of where cells lie. A detector learns from images with annotations (XML).");
+              + " holds crops, which say nothing of where cells lie. A detector learns from images with annotations.");
     if (lists)
       throw new IllegalArgumentException(
           "Crops have no lists of images. Put them into two folders, train and val, with a folder for each class.");

@@ -70,15 +70,24 @@ public final class CellRois {
             for (Roi roi : CellRoi.of(plane, groups, imp)) {
               bytes.reset();
               new RoiEncoder(bytes).write(roi);
-              ZipEntry entry = new ZipEntry(names.unique(roi.getName()) + ".roi");
-              entry.setTimeLocal(NO_DATE); // the same cells give the same file
-              entries.putNextEntry(entry);
+              entries.putNextEntry(entry(names.unique(roi.getName())));
               bytes.writeTo(entries);
               entries.closeEntry();
             }
           }
           entries.finish();
         });
+  }
+
+  /** Without the time, so that the same cells give the same file. */
+  static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(safe(name) + ".roi");
+    entry.setTimeLocal(NO_DATE);
+    return entry;
+  }
+
+  private static String safe(String name) {
+    return name.replaceAll("[\\\\/:*?\"<>|\\x00-\\x1f]", "_");
   }
 
   /**
@@ -160,7 +169,7 @@ public final class CellRois {
   }
 
   /** A zip without entries is its end record alone. */
-  private static boolean isEmptyZip(Path zip) throws IOException {
+  static boolean isEmptyZip(Path zip) throws IOException {
     final int endRecord = 22;
     byte[] bytes = new byte[4];
     try (var in = Files.newInputStream(zip)) {
@@ -174,12 +183,12 @@ public final class CellRois {
   }
 
   /** Names that no two entries share and every file system takes. */
-  private static final class Names {
+  static final class Names {
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Integer> count = new HashMap<>();
 
     String unique(String name) {
-      String safe = name.replaceAll("[\\\\/:*?\"<>|\\x00-\\x1f]", "_");
+      String safe = safe(name);
       String unique = safe;
       while (!taken.add(unique)) unique = safe + "-" + count.merge(safe, 2, (a, b) -> a + 1);
       return unique;

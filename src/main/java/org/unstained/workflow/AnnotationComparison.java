@@ -1,6 +1,7 @@
 package org.unstained.workflow;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,10 @@ import java.util.stream.IntStream;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.AnnotationPairs;
+import org.unstained.annotation.LabelFormat;
+import org.unstained.annotation.LabelOptions;
+import org.unstained.annotation.LabelSet;
+import org.unstained.annotation.VocFormat;
 import org.unstained.cells.Box;
 import org.unstained.cells.MatchCounts;
 import org.unstained.inference.ClassScores;
@@ -36,6 +41,9 @@ public record AnnotationComparison(List<Row> images, Row all, List<String> notes
   /** Name of the pooled row. */
   public static final String ALL = "all images";
 
+  /** Stands for the class of cells that have none. */
+  private static final String NO_CLASS = "(no class)";
+
   /**
    * One image, or all.
    *
@@ -45,14 +53,14 @@ public record AnnotationComparison(List<Row> images, Row all, List<String> notes
   public record Row(String image, MatchCounts counts, double meanIou, ConfusionMatrix classes) {}
 
   /**
-   * Compares two folders of Pascal VOC files.
+   * Compares two folders of labels, or two files such as COCO's; their formats may differ.
    *
    * @param iou to match at, above 0 and up to 1
    * @throws IOException if a folder can't be read, or the two have no image in common
    * @throws IllegalArgumentException if the IoU isn't within its bounds
    */
   public static AnnotationComparison of(Path truth, Path predicted, double iou) throws IOException {
-    AnnotationPairs pairs = AnnotationPairs.read(truth, predicted);
+    AnnotationPairs pairs = pairs(truth, predicted);
     List<JudgedImage> images = pairs.pairs().stream().map(AnnotationComparison::judged).toList();
     Matches matches = DetectionMatching.match(images, iou, MatchSettings.COCO, false);
     List<Row> rows =
@@ -60,6 +68,23 @@ public record AnnotationComparison(List<Row> images, Row all, List<String> notes
             .mapToObj(i -> row(images.get(i).name(), matches.of(i)))
             .toList();
     return new AnnotationComparison(rows, row(ALL, matches), notes(pairs, truth, predicted));
+  }
+
+  /** Folders of VOC, and those that hold nothing we know, are read as VOC. */
+  private static AnnotationPairs pairs(Path truth, Path predicted) throws IOException {
+    if (isVoc(truth) && isVoc(predicted)) return AnnotationPairs.read(truth, predicted);
+    return AnnotationPairs.of(read(truth), read(predicted));
+  }
+
+  private static boolean isVoc(Path path) throws IOException {
+    if (Files.isRegularFile(path)) return false;
+    if (!Files.isDirectory(path)) return true;
+    return Labels.besideImages(path).filter(f -> !(f instanceof VocFormat)).isEmpty();
+  }
+
+  private static LabelSet read(Path path) throws IOException {
+    String format = Labels.besideImages(path).map(LabelFormat::key).orElse(Labels.AUTO);
+    return Labels.read(path, format, LabelOptions.DEFAULTS).set();
   }
 
   private static Row row(String name, Matches matches) {
@@ -77,9 +102,14 @@ public record AnnotationComparison(List<Row> images, Row all, List<String> notes
     for (AnnotatedBox box : pair.second().boxes()) {
       double best = 0;
       for (AnnotatedBox other : truth.boxes()) best = Math.max(best, iou(box.box(), other.box()));
-      boxes.add(new Detection(box.box(), 0, best, ClassScores.of(List.of(box.className()), 1)));
+      boxes.add(new Detection(box.box(), 0, best, ClassScores.of(List.of(name(box)), 1)));
     }
-    return new JudgedImage(pair.name(), boxes, truth.boxes());
+    return new JudgedImage(
+        pair.name(), boxes, truth.boxes().stream().map(box -> box.as(name(box))).toList());
+  }
+
+  private static String name(AnnotatedBox box) {
+    return box.hasClass() ? box.className() : NO_CLASS;
   }
 
   private static double iou(Box a, Box b) {

@@ -5,10 +5,14 @@ import ij.ImageStack;
 import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.unstained.annotation.AnnotatedBox;
+import org.unstained.annotation.ImagePosition;
 import org.unstained.cells.Box;
 import org.unstained.image.ImageFiles;
 import org.unstained.image.Planes;
@@ -53,6 +57,34 @@ public final class TrainingImage {
         new SliceAndFrame(1, 1),
         boxes,
         Optional.empty());
+  }
+
+  /**
+   * The planes of a file that have cells; of a file without any, or whose cells say no plane, the
+   * first.
+   */
+  static List<TrainingImage> planes(Path file, List<AnnotatedBox> boxes) {
+    Map<SliceAndFrame, List<AnnotatedBox>> planes = new LinkedHashMap<>();
+    for (AnnotatedBox box : boxes) {
+      ImagePosition at = box.details().position().orFirst();
+      planes
+          .computeIfAbsent(new SliceAndFrame(at.slice(), at.frame()), p -> new ArrayList<>())
+          .add(box);
+    }
+    SliceAndFrame first = new SliceAndFrame(1, 1);
+    if (planes.isEmpty() || planes.size() == 1 && planes.containsKey(first))
+      return List.of(of(file, boxes));
+    List<TrainingImage> images = new ArrayList<>();
+    planes.forEach(
+        (at, drawn) ->
+            images.add(
+                new TrainingImage(
+                    "%s, slice %d, frame %d".formatted(file.getFileName(), at.slice(), at.frame()),
+                    () -> ImageFiles.open(file),
+                    at,
+                    drawn,
+                    Optional.empty())));
+    return images;
   }
 
   /** A file that is filled by one cell of that class. */

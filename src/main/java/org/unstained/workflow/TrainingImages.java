@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.unstained.annotation.AnnotationFolder;
 import org.unstained.annotation.AnnotationWarning;
+import org.unstained.annotation.LabelFormat;
 import org.unstained.annotation.LabelledImage;
 import org.unstained.annotation.LabelledImages;
 import org.unstained.image.ImageFiles;
@@ -106,7 +108,9 @@ public record TrainingImages(
   }
 
   /**
-   * A folder with images and Pascal VOC annotations, see {@link AnnotationFolder#find}.
+   * A folder with images and annotations in any format of {@link Labels}, or a file of annotations
+   * such as COCO's; see {@link AnnotationFolder#find} for the folders in it. Cells on slices and
+   * frames of a stack are examples of their planes.
    *
    * @param training name of the list of training images; blank: all that aren't in the other list
    * @param validation name of the list of validation images; blank: a fifth of all, drawn with the
@@ -115,13 +119,11 @@ public record TrainingImages(
    */
   public static TrainingImages ofAnnotations(
       Path folder, String training, String validation, long seed) throws IOException {
-    AnnotationFolder found = AnnotationFolder.find(folder);
+    AnnotationFolder found = AnnotationFolder.find(ImagesOfLabels.folder(folder));
     boolean lists = !training.isBlank() && !validation.isBlank();
     if (lists) {
-      LabelledImages learn =
-          LabelledImages.read(found, found.names(training), ImageFiles::looksLikeImage);
-      LabelledImages judge =
-          LabelledImages.read(found, found.names(validation), ImageFiles::looksLikeImage);
+      LabelledImages learn = ImagesOfLabels.read(folder, Optional.of(found.names(training)));
+      LabelledImages judge = ImagesOfLabels.read(folder, Optional.of(found.names(validation)));
       List<String> notes = new ArrayList<>(texts(learn.warnings()));
       notes.addAll(texts(judge.warnings()));
       return new TrainingImages(images(learn), images(judge), notes).checked(folder);
@@ -129,7 +131,7 @@ public record TrainingImages(
     if (!training.isBlank() || !validation.isBlank())
       throw new IOException(
           "Name both lists, of training and of validation images, or none of them");
-    LabelledImages all = LabelledImages.read(found, ImageFiles::looksLikeImage);
+    LabelledImages all = ImagesOfLabels.read(folder, Optional.empty());
     return split(images(all), texts(all.warnings()), seed).checked(folder);
   }
 
@@ -168,6 +170,9 @@ public record TrainingImages(
 
   /** Whether a folder holds crops by class rather than annotated images. */
   public static boolean looksLikeCrops(Path folder) throws IOException {
+    if (Files.isRegularFile(folder)) return false;
+    Optional<LabelFormat> format = Labels.besideImages(folder);
+    if (format.isPresent()) return format.get() instanceof CropFolders;
     AnnotationFolder found = AnnotationFolder.find(folder);
     if (!found.annotations().equals(folder)) return false;
     for (Path file : sorted(folder))
@@ -181,11 +186,12 @@ public record TrainingImages(
    * @param list its name, or a text file in the folder itself
    */
   public static Set<String> listed(Path folder, String list) throws IOException {
-    Path beside = folder.resolve(list.endsWith(".txt") ? list : list + ".txt");
+    Path of = ImagesOfLabels.folder(folder);
+    Path beside = of.resolve(list.endsWith(".txt") ? list : list + ".txt");
     List<String> names =
         Files.isRegularFile(beside)
             ? Files.readAllLines(beside)
-            : AnnotationFolder.find(folder).names(list);
+            : AnnotationFolder.find(of).names(list);
     Set<String> all = new HashSet<>();
     for (String name : names) if (!name.isBlank()) all.add(stem(name.strip()));
     return all;
@@ -240,7 +246,7 @@ public record TrainingImages(
   private TrainingImages checked(Path folder) throws IOException {
     if (training.isEmpty() || validation.isEmpty())
       throw new IOException(
-          "%s has %d images to learn from and %d to validate with; at least one of each is needed. Images need an annotation (XML) of the same name, crops a folder for each class."
+          "%s has %d images to learn from and %d to validate with; at least one of each is needed. Images need an annotation (XML, JSON, ROI set …) of the same name, crops a folder for each class."
               .formatted(folder, training.size(), validation.size()));
     return this;
   }
@@ -248,7 +254,7 @@ public record TrainingImages(
   private static List<TrainingImage> images(LabelledImages all) {
     List<TrainingImage> images = new ArrayList<>();
     for (LabelledImage image : all.images())
-      images.add(TrainingImage.of(image.file(), image.annotated().boxes()));
+      images.addAll(TrainingImage.planes(image.file(), image.annotated().boxes()));
     return images;
   }
 

@@ -1,0 +1,106 @@
+package org.unstained.annotation;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Text files with a point a line: {@code x y class}, one file an image. Only the middle of a cell
+ * is known; with a side given, each becomes a square. Written are the middles of the boxes, which
+ * nothing brings back to boxes; so no other format is converted to it unless asked for.
+ */
+public final class PointText implements LabelFormat {
+  private static final String LINE = "\\s*[-+]?[\\d.]+(e[-+]?\\d+)?[\\s,;]+[-+]?[\\d.]+.*";
+
+  @Override
+  public String key() {
+    return "points";
+  }
+
+  @Override
+  public String title() {
+    return "Points";
+  }
+
+  @Override
+  public Set<LabelTrait> holds() {
+    return EnumSet.of(LabelTrait.FRACTION, LabelTrait.NO_CLASS, LabelTrait.EMPTY_IMAGE);
+  }
+
+  @Override
+  public Layout layout() {
+    return Layout.FILE_PER_IMAGE;
+  }
+
+  @Override
+  public String ending() {
+    return ".txt";
+  }
+
+  @Override
+  public boolean looksLike(Path file) throws IOException {
+    if (!FileBeginning.ends(file, ".txt")) return false;
+    return FileBeginning.of(file).lines().limit(1).allMatch(line -> line.matches(LINE));
+  }
+
+  @Override
+  public LabelSet read(Path file, LabelOptions options) throws IOException {
+    if (!Files.isRegularFile(file))
+      throw new NoSuchFileException(file.toString(), null, "there is no such file. Check its name");
+    PointBoxes points = new PointBoxes(options);
+    BoxCheck check = new BoxCheck(file, 0, 0);
+    List<AnnotatedBox> boxes = new ArrayList<>();
+    List<String> lines = lines(file);
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty()) continue;
+      String[] parts = line.split("[\\s,;]+", 3);
+      try {
+        String name = parts.length < 3 ? AnnotatedBox.NO_CLASS : parts[2].strip();
+        points
+            .box(Decimals.parse(parts[0]), Decimals.parse(parts[1]))
+            .flatMap(box -> check.checked(boxes.size() + 1, new AnnotatedBox(box, name)))
+            .ifPresent(boxes::add);
+      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        throw new IOException(
+            "%s is no list of points that can be read: line %d should be 'x y class', but is '%s'. Mend it, or take it out of the folder."
+                .formatted(file, i + 1, line.length() > 60 ? line.substring(0, 60) + "…" : line),
+            e);
+      }
+    }
+    points.warn(check);
+    return LabelSet.of(
+        new AnnotationFile(
+            file, new AnnotatedImage(Stems.of(file), 0, 0, boxes), check.warnings()));
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new IOException(
+          file + " is no list of points that can be read: it isn't UTF-8 text. Save it as UTF-8.",
+          e);
+    }
+  }
+
+  @Override
+  public List<String> write(Path file, LabelSet set) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (AnnotatedBox drawn : onlyImage(set).boxes()) {
+      text.append(Decimals.plain(drawn.box().x() + drawn.box().width() / 2)).append(' ');
+      text.append(Decimals.plain(drawn.box().y() + drawn.box().height() / 2));
+      if (drawn.hasClass()) text.append(' ').append(drawn.className());
+      text.append('\n');
+    }
+    WholeText.write(file, text.toString());
+    return List.of();
+  }
+}
