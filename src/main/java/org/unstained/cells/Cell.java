@@ -6,7 +6,8 @@ import java.util.Optional;
  * One cell found in one plane.
  *
  * @param number its value in the label map, from 1
- * @param box smallest upright box around its pixels
+ * @param box smallest upright box around its pixels; a detector's cell has the detector's own,
+ *     between the pixels, and its outline is that box in whole pixels
  * @param x centroid in pixels of the full image; the centre of pixel (0, 0) lies at (0.5, 0.5)
  * @param y as {@code x}, downwards
  * @param outline along the edges of its pixels
@@ -33,6 +34,11 @@ public record Cell(
   /** This cell with another classification. */
   public Cell as(Classification what) {
     return new Cell(number, box, x, y, outline, measurements, what);
+  }
+
+  /** This cell with another box. */
+  public Cell boxed(Box where) {
+    return new Cell(number, where, x, y, outline, measurements, classification);
   }
 
   /** The name under which it stands in overlays: {@code <class> <score>}, or {@code cell <n>}. */

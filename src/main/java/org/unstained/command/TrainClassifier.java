@@ -128,7 +128,7 @@ public class TrainClassifier extends TrainCells {
     if (reject && ofCrops())
       throw new IllegalArgumentException(
           "Crops show nothing beside the cells to learn from. Choose a folder of whole images with annotations, or reject=false.");
-    TrainingImages images = images().withCells();
+    TrainingImages images = reject ? images() : images().withCells();
     TrainWorkflow.Plan plan = plan(start, images, SizeRule.fixed(side), crop(), reject);
     int network = plan.draft().input().width().min();
     Lessons lessons =

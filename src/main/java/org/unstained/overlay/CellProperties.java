@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Classification;
 
 /**
  * What an ROI of ours carries with it, as ImageJ's ROI properties: {@code cell} (the number), and
- * once classified {@code class}, {@code score} and {@code p_<class>} for each class.
+ * once classified {@code class}, {@code score} and {@code p_<class>} for each class. A detector's
+ * cell has {@code box}, its {@code x y width height} with the digits that ImageJ's whole pixels
+ * lack.
  *
  * <p>The property {@code unstained} marks the ROI as ours. Its value is the version of this list,
  * followed by the classes in their order, which the properties themselves don't keep.
@@ -48,6 +51,9 @@ final class CellProperties {
 
   static void write(Roi roi, Cell cell, Names names) {
     roi.setProperty("cell", Integer.toString(cell.number()));
+    Box box = cell.box();
+    if (!isWhole(box))
+      roi.setProperty("box", box.x() + " " + box.y() + " " + box.width() + " " + box.height());
     Classification what = cell.classification();
     if (what == null) {
       roi.setProperty(MARK, VERSION);
@@ -57,6 +63,46 @@ final class CellProperties {
     roi.setProperty("class", oneLine(what.name()));
     roi.setProperty("score", Double.toString(what.score()));
     what.probabilities().forEach((name, p) -> roi.setProperty(names.key(name), Double.toString(p)));
+  }
+
+  private static boolean isWhole(Box box) {
+    return box.x() == Math.rint(box.x())
+        && box.y() == Math.rint(box.y())
+        && box.width() == Math.rint(box.width())
+        && box.height() == Math.rint(box.height());
+  }
+
+  /**
+   * The box of a cell with all its digits, as long as the ROI lies where the box was rounded to. An
+   * ROI that somebody moved or changed has the box that one sees.
+   *
+   * @param pixels round the ROI as it lies now
+   */
+  static Box box(Roi roi, Box pixels) {
+    String text = roi.getProperty("box");
+    if (text == null) return pixels;
+    String[] sides = text.trim().split("\\s+");
+    if (sides.length != 4) return pixels;
+    try {
+      Box exact =
+          new Box(
+              Double.parseDouble(sides[0]),
+              Double.parseDouble(sides[1]),
+              Double.parseDouble(sides[2]),
+              Double.parseDouble(sides[3]));
+      boolean same =
+          isRounded(exact.x(), pixels.x())
+              && isRounded(exact.y(), pixels.y())
+              && isRounded(exact.x() + exact.width(), pixels.x() + pixels.width())
+              && isRounded(exact.y() + exact.height(), pixels.y() + pixels.height());
+      return same ? exact : pixels;
+    } catch (IllegalArgumentException e) {
+      return pixels;
+    }
+  }
+
+  private static boolean isRounded(double exact, double pixels) {
+    return Math.round(exact) == pixels;
   }
 
   /** ImageJ keeps properties one a line, so a name can't have two. */

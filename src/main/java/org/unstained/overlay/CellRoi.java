@@ -95,7 +95,7 @@ final class CellRoi {
     }
     return new Cell(
         number,
-        new Box(left, top, right - left, bottom - top),
+        CellProperties.box(roi, new Box(left, top, right - left, bottom - top)),
         mx / area,
         my / area,
         outline,

@@ -13,9 +13,9 @@ import org.unstained.cells.Region;
 import org.unstained.inference.Detection;
 
 /**
- * Detections as cells. All that is known of such a cell is its box, so its outline is the box, in
- * whole pixels, and of the measurements there are the area and the brightness within it; the shape
- * of a box says nothing of the cell's.
+ * Detections as cells. All that is known of such a cell is its box, to a hundredth of a pixel. Its
+ * outline is the box in whole pixels, and of the measurements there are the area and the brightness
+ * of those; the shape of a box says nothing of the cell's.
  */
 final class BoxCells {
   private BoxCells() {}
@@ -39,13 +39,35 @@ final class BoxCells {
     int width = (int) channels.get(0).dimension(0);
     int height = (int) channels.get(0).dimension(1);
     List<Region> regions = new ArrayList<>(sorted.size());
-    for (Detection detection : sorted)
-      regions.add(region(regions.size() + 1, detection.box(), width, height));
+    List<Box> boxes = new ArrayList<>(sorted.size());
+    for (Detection detection : sorted) {
+      Box box = inside(detection.box(), width, height);
+      boxes.add(box);
+      regions.add(region(boxes.size(), box, width, height));
+    }
     List<Cell> measured = Cells.measureBoxes(regions, channels, size);
     List<Cell> cells = new ArrayList<>(measured.size());
     for (int i = 0; i < measured.size(); i++)
-      cells.add(measured.get(i).as(sorted.get(i).toClassification()));
+      cells.add(measured.get(i).as(sorted.get(i).toClassification()).boxed(boxes.get(i)));
     return cells;
+  }
+
+  /** A detector knows no more digits, and a table with more is hard to read. */
+  private static final double DIGITS = 100;
+
+  /** The part of a box that lies in the image; the pixel next to it if there is no such part. */
+  static Box inside(Box box, int width, int height) {
+    double left = rounded(Math.max(0, box.x()));
+    double top = rounded(Math.max(0, box.y()));
+    double right = rounded(Math.min(width, box.x() + box.width()));
+    double bottom = rounded(Math.min(height, box.y() + box.height()));
+    return right > left && bottom > top
+        ? new Box(left, top, rounded(right - left), rounded(bottom - top))
+        : region(1, box, width, height).box();
+  }
+
+  private static double rounded(double pixels) {
+    return Math.round(pixels * DIGITS) / DIGITS;
   }
 
   /** The pixels of a box rounded to whole ones: one at least, none outside the image. */

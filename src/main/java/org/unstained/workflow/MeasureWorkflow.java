@@ -116,8 +116,10 @@ public final class MeasureWorkflow {
       List<Cell> measured =
           Cells.measure(regions, channels(image, intensities, at), Planes.pixelSize(image));
       List<Cell> cells = new ArrayList<>(measured.size());
-      for (int i = 0; i < measured.size(); i++)
-        cells.add(measured.get(i).as(plane.cells().get(i).classification()));
+      for (int i = 0; i < measured.size(); i++) {
+        Cell before = plane.cells().get(i);
+        cells.add(measured.get(i).as(before.classification()).boxed(before.box()));
+      }
       planes.add(
           new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), cells));
     }

@@ -72,7 +72,10 @@ public record TrainingImages(
         said);
   }
 
-  /** The same without images that show no cell: a classifier learns nothing from them. */
+  /**
+   * The same without images that show no cell: a classifier learns nothing from them, unless it is
+   * to learn what is no cell.
+   */
   public TrainingImages withCells() {
     return new TrainingImages(
         training.stream().filter(image -> !image.classes().isEmpty()).toList(),

@@ -5,6 +5,9 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,9 +66,9 @@ public class TrainCommandTest {
   @Test
   public void aDetectorIsTrainedInstalledAndFindsDiscs() throws IOException {
     Path data = TrainingFolders.annotated(root.resolve("data"), 24, 4);
-    assertEquals(err, Main.OK, train("detector", data, "name=disc finder", "epochs=12"));
+    assertEquals(err, Main.OK, train("detector", data, "name=disc finder", "epochs=20"));
     assertTrue(out, out.contains("24 images with 96 cells of large, small to learn from, 4"));
-    assertTrue(out, out.contains("epoch 12 of 12"));
+    assertTrue(out, out.contains("epoch 20 of 20"));
     assertTrue(out, out.contains("Installed as 'disc-finder'"));
     ModelPackage model = library().find("disc-finder");
     ModelDescription description = model.description();
@@ -210,7 +213,10 @@ public class TrainCommandTest {
 
   @Test
   public void aClassifierLearnsWhatIsNoCell() throws IOException {
-    Path data = TrainingFolders.annotated(root.resolve("data"), 8, 2);
+    Path data = TrainingFolders.annotated(root.resolve("data"), 9, 2);
+    new FileSaver(new ImagePlus("p0.png", new ByteProcessor(96, 96)))
+        .saveAsPng(data.resolve("images/p0.png").toString());
+    Files.writeString(data.resolve("annotations/p0.xml"), TrainingFolders.voc("p0.png", List.of()));
     List<String> settings =
         List.of(
             "train",
@@ -229,7 +235,9 @@ public class TrainCommandTest {
     assertTrue(model.description().output().rejects());
     assertEquals(2, model.description().classNames().size());
     String places = model.description().training().get().settings().get("no cell");
-    assertTrue(places, places.matches("\\d+ places to \\d+ cells"));
+    assertTrue(places, places.matches("\\d+ places to 32 cells"));
+    String card = Files.readString(library().find("careful").folder().resolve("README.md"));
+    assertTrue(card, card.contains("Training images (9)"));
     List<String> onwards = new ArrayList<>(settings);
     onwards.addAll(List.of("start=careful", "replace=true", "epochs=1"));
     assertEquals(err, Main.OK, run(onwards.toArray(String[]::new)));

@@ -22,6 +22,7 @@ import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Outline;
 import org.unstained.cells.PlaneCells;
@@ -134,7 +135,8 @@ public class CellOverlayTest {
                 4,
                 hole.as(Painted.classified(LIFE[0], 0.9, LIFE)),
                 Painted.rectangle(2, 9, 9, 5, 5).as(Painted.classified(LIFE[1], 0.7, LIFE)),
-                Painted.rectangle(3, 20, 9, 5, 5)));
+                Painted.rectangle(3, 20, 9, 5, 5),
+                Painted.rectangle(4, 30, 9, 5, 5).boxed(new Box(29.5, 9.49, 5.25, 4.57))));
     CellOverlay.show(imp, shown);
     String path = new File(folder.getRoot(), "hyper.tif").getPath();
     new FileSaver(imp).saveAsTiffStack(path);
@@ -289,12 +291,28 @@ public class CellOverlayTest {
   }
 
   @Test
+  public void aCellHasTheDigitsOfItsBoxUntilSomebodyMovesIt() {
+    ImagePlus imp = single();
+    Box box = new Box(2.37, 1.6, 9.77, 10.3);
+    CellOverlay.show(
+        imp, Painted.plane("one", 1, 1, 1, Painted.rectangle(1, 2, 2, 10, 10).boxed(box)));
+    assertEquals(box, CellOverlay.read(imp).get(0).cells().get(0).box());
+    rois(imp).get(0).setLocation(3, 2);
+    assertEquals(new Box(3, 2, 10, 10), CellOverlay.read(imp).get(0).cells().get(0).box());
+    rois(imp).get(0).setLocation(2, 2);
+    for (String spoiled : List.of("", "2 2", "a b c d", "2 2 NaN 10", "2 2 -1 10")) {
+      rois(imp).get(0).setProperty("box", spoiled);
+      assertEquals(new Box(2, 2, 10, 10), CellOverlay.read(imp).get(0).cells().get(0).box());
+    }
+  }
+
+  @Test
   public void aMovedCellIsReadWhereItLiesAndClippedToTheImage() {
     ImagePlus imp = single();
     CellOverlay.show(imp, Painted.plane("one", 1, 1, 1, Painted.rectangle(1, 2, 2, 10, 10)));
     rois(imp).get(0).setLocation(58, 20);
     Cell cell = CellOverlay.read(imp).get(0).cells().get(0);
-    assertEquals(new org.unstained.cells.Box(58, 20, 6, 10), cell.box());
+    assertEquals(new Box(58, 20, 6, 10), cell.box());
     assertEquals(60, cell.outline().area(), 0);
     rois(imp).get(0).setLocation(100, 100);
     assertThrows(IllegalArgumentException.class, () -> CellOverlay.read(imp));

@@ -17,7 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -27,6 +31,10 @@ import org.unstained.Painted;
 import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Classification;
+import org.unstained.cells.PixelSize;
+import org.unstained.cells.Region;
+import org.unstained.inference.ClassScores;
+import org.unstained.inference.Detection;
 import org.unstained.inference.InferenceProgress;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.CropRule.Statistics;
@@ -277,6 +285,40 @@ public class DetectWorkflowTest {
     assertEquals(new Box(0, 0, 3, 4), BoxCells.region(1, new Box(0, 0, 3.4, 3.6), 9, 9).box());
     assertEquals(new Box(8, 8, 1, 1), BoxCells.region(1, new Box(8.9, 8.9, 0.1, 0.1), 9, 9).box());
     assertEquals(new Box(4, 4, 1, 1), BoxCells.region(1, new Box(4.2, 4.2, 0, 0), 9, 9).box());
+  }
+
+  @Test
+  public void cellsKeepHundredthsOfAPixelOfTheBoxWithinTheImage() {
+    assertEquals(new Box(1.23, 2, 3.33, 4.1), BoxCells.inside(box(1.2345, 2, 3.33, 4.1), 9, 9));
+    assertEquals(new Box(0, 0, 3.4, 3.6), BoxCells.inside(box(-1, -2, 4.4, 5.6), 9, 9));
+    assertEquals(new Box(8, 8, 1, 1), BoxCells.inside(box(9.5, 9.5, 2, 2), 9, 9));
+    Img<FloatType> plane = ArrayImgs.floats(9, 9);
+    List<Detection> found = new ArrayList<>();
+    Random random = new Random(7);
+    for (int i = 0; i < 500; i++)
+      found.add(
+          new Detection(
+              box(
+                  random.nextDouble() * 10 - 1,
+                  random.nextDouble() * 10 - 1,
+                  0.5 + random.nextDouble() * 4,
+                  0.5 + random.nextDouble() * 4),
+              0,
+              0.9,
+              ClassScores.of(List.of("a"), 1)));
+    for (Cell cell : BoxCells.of(found, List.of(plane), PixelSize.PIXELS)) {
+      Box exact = cell.box();
+      Box pixels = Region.of(cell).box();
+      assertTrue(exact.x() >= 0 && exact.x() + exact.width() <= 9 + 1e-9);
+      assertTrue(exact.y() >= 0 && exact.y() + exact.height() <= 9 + 1e-9);
+      if (exact.width() < 1 || exact.height() < 1) continue;
+      assertEquals(Math.min(8, Math.round(exact.x())), pixels.x(), 0);
+      assertEquals(Math.min(8, Math.round(exact.y())), pixels.y(), 0);
+    }
+  }
+
+  private static Box box(double x, double y, double width, double height) {
+    return new Box(x, y, width, height);
   }
 
   @Test
