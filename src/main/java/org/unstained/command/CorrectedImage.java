@@ -235,11 +235,11 @@ final class CorrectedImage {
     Roi selected = image.getRoi();
     List<Cell> cells = new ArrayList<>();
     for (PlaneCells plane : CellOverlay.read(image))
-      for (Cell cell : plane.cells())
-        cells.add(
-            number(selected) == cell.number()
-                ? cell(cell.number(), selected.getBounds(), cell.classification())
-                : cell);
+      for (Cell cell : plane.cells()) {
+        boolean moved =
+            number(selected) == cell.number() && !selected.getBounds().equals(pixels(cell.box()));
+        cells.add(moved ? cell(cell.number(), selected.getBounds(), cell.classification()) : cell);
+      }
     return cells;
   }
 
@@ -251,13 +251,12 @@ final class CorrectedImage {
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < boxes.size(); i++) {
       AnnotatedBox box = boxes.get(i);
-      cells.add(
-          cell(
-              i + 1,
-              pixels(box.box()),
-              scores.isEmpty()
-                  ? said(box.className())
-                  : new Classification(box.className(), scores.get(i), Map.of())));
+      Classification what =
+          scores.isEmpty()
+              ? said(box.className())
+              : new Classification(box.className(), scores.get(i), Map.of());
+      // With its fractions, which the overlay keeps until somebody moves it.
+      cells.add(cell(i + 1, pixels(box.box()), what).boxed(box.box()));
     }
     return cells;
   }

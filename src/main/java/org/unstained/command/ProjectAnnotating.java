@@ -52,6 +52,9 @@ final class ProjectAnnotating implements KeyEventDispatcher, ImageListener {
 
     void failed(String why);
 
+    /** There is a draft now. */
+    void begun();
+
     /** The image is finished; whether the next is wanted. */
     void finished(ProjectImage image, boolean next);
   }
@@ -66,6 +69,7 @@ final class ProjectAnnotating implements KeyEventDispatcher, ImageListener {
   private final Timer autosave = new Timer(AUTOSAVE_MS, e -> save());
   private final Host host;
   private CorrectedImage current;
+  private boolean begun;
   private Point where;
   private double zoom;
   private AnnotationProject project;
@@ -148,6 +152,7 @@ final class ProjectAnnotating implements KeyEventDispatcher, ImageListener {
   void begin(CorrectedImage image) {
     leave();
     current = image;
+    begun = false;
     image.image().show();
     place(image.image());
     image.listen();
@@ -222,6 +227,8 @@ final class ProjectAnnotating implements KeyEventDispatcher, ImageListener {
       if (!current.hasChanged()) return;
       current.save();
       tell("draft saved");
+      if (!begun) host.begun();
+      begun = true;
     } catch (IOException | IllegalArgumentException e) {
       host.failed(e.getMessage());
     }

@@ -483,6 +483,11 @@ final class ProjectWindow implements ProjectAnnotating.Host {
   }
 
   @Override
+  public void begun() {
+    refresh(() -> {});
+  }
+
+  @Override
   public void finished(ProjectImage image, boolean next) {
     changed(image.name() + " is done");
     if (next) openNext(image.name());
