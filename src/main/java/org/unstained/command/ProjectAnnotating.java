@@ -3,6 +3,7 @@ package org.unstained.command;
 import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
+import ij.Menus;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.FlowLayout;
@@ -40,6 +41,9 @@ import org.unstained.project.ProjectImage;
 final class ProjectAnnotating implements KeyEventDispatcher, ImageListener {
   private static final int AUTOSAVE_MS = 3000;
 
+  /** Another command of ours, if it is there. */
+  private static final String LABEL = "Label Cells...";
+
   /** So many classes have their buttons side by side. */
   private static final int IN_A_LINE = 5;
 
@@ -66,6 +70,8 @@ final class ProjectAnnotating implements KeyEventDispatcher, ImageListener {
   private final JButton delete = button("Delete cell", "Take the selected cell away (Delete)");
   private final JButton done = button("Done", "All cells of this image are right");
   private final JButton doneNext = button("Done, next", "The same, and open the next image");
+  private final JButton label =
+      button(LABEL, "Label all cells of this image, with undo and more keys");
   private final Timer autosave = new Timer(AUTOSAVE_MS, e -> save());
   private final Host host;
   private CorrectedImage current;
@@ -79,7 +85,9 @@ final class ProjectAnnotating implements KeyEventDispatcher, ImageListener {
     bar.setBorder(BorderFactory.createTitledBorder("Image being annotated"));
     bar.setLayout(new BoxLayout(bar, BoxLayout.Y_AXIS));
     classes.setLayout(new BoxLayout(classes, BoxLayout.Y_AXIS));
-    JPanel last = line(delete, done, doneNext, what);
+    JPanel last = line(delete, label, done, doneNext, what);
+    label.setVisible(Menus.getCommands() != null && Menus.getCommands().containsKey(LABEL));
+    label.addActionListener(e -> IJ.doCommand(LABEL));
     classes.setAlignmentX(0);
     bar.add(classes);
     bar.add(last);
@@ -261,11 +269,13 @@ final class ProjectAnnotating implements KeyEventDispatcher, ImageListener {
             .filter(one -> one.getValue() > 0)
             .map(one -> one.getValue() + " " + one.getKey())
             .collect(Collectors.joining(", "));
+    int without = current.withoutClass();
     what.setText(
-        "%s: %s%s"
+        "%s: %s%s%s"
             .formatted(
                 shortened(current.of().name()),
                 counts.isEmpty() ? "no cell" : counts,
+                without == 0 ? "" : ", %d without class".formatted(without),
                 more.isEmpty() ? "" : " (" + more + ")"));
   }
 
@@ -275,7 +285,7 @@ final class ProjectAnnotating implements KeyEventDispatcher, ImageListener {
 
   private void enable() {
     boolean open = current != null;
-    for (JButton one : new JButton[] {delete, done, doneNext}) one.setEnabled(open);
+    for (JButton one : new JButton[] {delete, label, done, doneNext}) one.setEnabled(open);
     for (JButton one : classButtons) one.setEnabled(open);
     if (!open) tell("");
   }

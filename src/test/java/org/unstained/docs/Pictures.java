@@ -291,9 +291,16 @@ public final class Pictures {
     Path images = Files.createDirectories(folder.resolveSibling("frames"));
     Path drawn = Files.createDirectories(folder.resolveSibling("drawn"));
     ImagePlus frames = IJ.openImage("samples/livedead-frames.tif");
+    int count = 0;
     for (int i = 1; i <= frames.getStackSize(); i++)
-      new FileSaver(new ImagePlus("x", frames.getStack().getProcessor(i)))
-          .saveAsPng(images.resolve("frame %02d.png".formatted(i)).toString());
+      for (int quarter = 0; quarter < 4; quarter++) {
+        ImageProcessor pixels = frames.getStack().getProcessor(i);
+        int width = pixels.getWidth() / 2;
+        int height = pixels.getHeight() / 2;
+        pixels.setRoi(quarter % 2 * width, quarter / 2 * height, width, height);
+        new FileSaver(new ImagePlus("x", pixels.crop()))
+            .saveAsPng(images.resolve("field %02d.png".formatted(++count)).toString());
+      }
     run(
         AnnotationProjectCommand.class,
         at + "action=new classes=[Living Cell, Dead Cell] images=[" + images + "]");
@@ -303,10 +310,9 @@ public final class Pictures {
         AnnotationProjectCommand.class,
         at + "action=propose model=livedead-detector classifier=livedead-classifier");
     Path proposed = folder.resolve("proposals/livedead-detector+livedead-classifier");
-    int count = frames.getStackSize();
     for (int part = 1; part <= 2; part++) {
       for (int i = 1; i <= count * part / 3; i++) {
-        Path file = Path.of("frame %02d.xml".formatted(i));
+        Path file = Path.of("field %02d.xml".formatted(i));
         Files.copy(
             proposed.resolve(file), drawn.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
@@ -314,8 +320,8 @@ public final class Pictures {
           AnnotationProjectCommand.class,
           at + "action=import annotator=Anna annotations=[" + drawn + "]");
       String options =
-          "name=[chamber %d] start=detector-light window=160 epochs=%d batch=4 averaging=0.9 rate=0.01 device=cpu"
-              .formatted(part, 60);
+          "name=[chamber %d] start=detector-light window=96 epochs=%d batch=4 averaging=0.9 rate=0.01 device=cpu"
+              .formatted(part, 40);
       run(AnnotationProjectCommand.class, at + "action=train part=0.34 options=[" + options + "]");
       EventQueue.invokeAndWait(window("Training of chamber " + part + ": done")::dispose);
     }
