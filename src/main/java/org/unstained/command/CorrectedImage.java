@@ -191,11 +191,27 @@ final class CorrectedImage {
     show(left);
   }
 
-  /** What is drawn now. */
+  /**
+   * What is drawn now; cells without class, as segmenting makes them, only once they have one. In a
+   * project of one class they are of that.
+   */
   List<AnnotatedBox> boxes() {
     List<AnnotatedBox> boxes = new ArrayList<>();
-    for (Cell cell : read()) boxes.add(new AnnotatedBox(cell.box(), cell.classification().name()));
+    for (Cell cell : read())
+      className(cell).ifPresent(name -> boxes.add(new AnnotatedBox(cell.box(), name)));
     return boxes;
+  }
+
+  private Optional<String> className(Cell cell) {
+    List<String> names = project.settings().classNames();
+    return cell.classified()
+        .map(Classification::name)
+        .or(() -> names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty());
+  }
+
+  /** How many cells nobody has given a class. */
+  int withoutClass() {
+    return (int) read().stream().filter(cell -> className(cell).isEmpty()).count();
   }
 
   /** How many cells of each class there are, in the order of the project's classes. */
@@ -218,8 +234,16 @@ final class CorrectedImage {
     saved = now;
   }
 
-  /** Keeps what is drawn as finished. */
+  /**
+   * Keeps what is drawn as finished.
+   *
+   * @throws IllegalArgumentException if cells have no class, or one that the project hasn't
+   */
   void finish() throws IOException {
+    if (withoutClass() > 0)
+      throw new IllegalArgumentException(
+          "%d cells have no class yet. Click on each and press its class, or delete it."
+              .formatted(withoutClass()));
     List<AnnotatedBox> now = boxes();
     project.finish(annotator, of, drawn(now), proposal, (System.nanoTime() - start) / 1e9);
     saved = now;
@@ -235,11 +259,11 @@ final class CorrectedImage {
     Roi selected = image.getRoi();
     List<Cell> cells = new ArrayList<>();
     for (PlaneCells plane : CellOverlay.read(image))
-      for (Cell cell : plane.cells())
-        cells.add(
-            number(selected) == cell.number()
-                ? cell(cell.number(), selected.getBounds(), cell.classification())
-                : cell);
+      for (Cell cell : plane.cells()) {
+        boolean moved =
+            number(selected) == cell.number() && !selected.getBounds().equals(pixels(cell.box()));
+        cells.add(moved ? cell(cell.number(), selected.getBounds(), cell.classification()) : cell);
+      }
     return cells;
   }
 
@@ -251,13 +275,12 @@ final class CorrectedImage {
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < boxes.size(); i++) {
       AnnotatedBox box = boxes.get(i);
-      cells.add(
-          cell(
-              i + 1,
-              pixels(box.box()),
-              scores.isEmpty()
-                  ? said(box.className())
-                  : new Classification(box.className(), scores.get(i), Map.of())));
+      Classification what =
+          scores.isEmpty()
+              ? said(box.className())
+              : new Classification(box.className(), scores.get(i), Map.of());
+      // With its fractions, which the overlay keeps until somebody moves it.
+      cells.add(cell(i + 1, pixels(box.box()), what).boxed(box.box()));
     }
     return cells;
   }

@@ -8,6 +8,7 @@ import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.awt.Frame;
+import java.awt.Rectangle;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.io.IOException;
@@ -195,8 +196,15 @@ final class ProjectWindow implements ProjectAnnotating.Host {
           }
           ProjectWindow window = new ProjectWindow();
           Windows.show(window.frame);
+          window.toTheRight();
           folder.ifPresent(window::show);
         });
+  }
+
+  /** Images open on the left. */
+  private void toTheRight() {
+    Rectangle screen = frame.getGraphicsConfiguration().getBounds();
+    frame.setLocation(Math.max(screen.x, screen.x + screen.width - frame.getWidth()), frame.getY());
   }
 
   private static JPanel line() {
@@ -293,6 +301,7 @@ final class ProjectWindow implements ProjectAnnotating.Host {
     rows.show(project.settings(), states);
     table.getColumnModel().getColumn(0).setPreferredWidth(170);
     table.getColumnModel().getColumn(2).setPreferredWidth(140);
+    table.getColumnModel().getColumn(table.getColumnCount() - 2).setPreferredWidth(140);
     for (int i = 0; i < table.getRowCount(); i++)
       if (table.getValueAt(i, 0).equals(selected)) table.setRowSelectionInterval(i, i);
     Map<ImageState.Work, Long> counts =
@@ -314,6 +323,9 @@ final class ProjectWindow implements ProjectAnnotating.Host {
         names.contains(before) ? before : names.isEmpty() ? NOBODY : names.get(names.size() - 1));
     annotating.of(project);
     enable();
+    int lacking = frame.getPreferredSize().height - frame.getHeight();
+    if (lacking > 0) frame.setSize(frame.getWidth(), frame.getHeight() + lacking);
+    frame.validate();
   }
 
   private void openSelected() {
@@ -468,6 +480,11 @@ final class ProjectWindow implements ProjectAnnotating.Host {
   @Override
   public void changed(String said) {
     if (!work.isRunning()) work.say(said);
+  }
+
+  @Override
+  public void begun() {
+    refresh(() -> {});
   }
 
   @Override

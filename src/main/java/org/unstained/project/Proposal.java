@@ -20,7 +20,7 @@ import org.unstained.overlay.CellTable;
  * What a model proposes for an image.
  *
  * @param model its name in the library
- * @param boxes in whole pixels
+ * @param boxes as the model sees them, between the pixels
  * @param scores one for each box, 0–1
  */
 public record Proposal(String model, List<AnnotatedBox> boxes, List<Double> scores) {

@@ -44,7 +44,7 @@ import org.unstained.workflow.DetectOptions;
 
 /** The window of Annotation Project; needs a screen. */
 public class ProjectWindowGuiTest {
-  private static final int PATIENCE_MS = 60_000;
+  private static final int PATIENCE_MS = 30_000;
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
   private JFrame frame;
@@ -81,7 +81,7 @@ public class ProjectWindowGuiTest {
   public void close() throws Exception {
     System.clearProperty("unstained.home");
     if (frame != null) EventQueue.invokeAndWait(frame::dispose);
-    WindowManager.closeAllWindows();
+    await(() -> WindowManager.getImageCount() == 0);
   }
 
   @Test

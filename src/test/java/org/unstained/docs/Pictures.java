@@ -7,6 +7,7 @@ import ij.Macro;
 import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.io.FileSaver;
 import ij.plugin.frame.Recorder;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -27,15 +28,19 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import javax.swing.JButton;
+import javax.swing.JFrame;
 import javax.swing.JTextArea;
 import javax.swing.SwingUtilities;
 import org.scijava.command.CommandInfo;
 import org.unstained.app.Bridge;
+import org.unstained.command.AnnotationProjectCommand;
 import org.unstained.command.AsksItself;
 import org.unstained.command.CellCommand;
 import org.unstained.command.ClassifyCells;
@@ -95,6 +100,7 @@ public final class Pictures {
       step(wanted, "windows", pictures::windows);
       step(wanted, "recorder", pictures::recorder);
       step(wanted, "training", pictures::training);
+      step(wanted, "project", pictures::project);
       System.exit(0); // ImageJ's threads wait for ever
     } catch (Exception e) {
       e.printStackTrace();
@@ -278,6 +284,72 @@ public final class Pictures {
     trained("my-detector", "training-detector.png");
   }
 
+  /** Two rounds of a project on the sample's frames, and its window while one is corrected. */
+  private void project() throws Exception {
+    Path folder = Files.createTempDirectory("unstained").resolve("chamber");
+    String at = "project=[" + folder + "] ";
+    Path images = Files.createDirectories(folder.resolveSibling("frames"));
+    Path drawn = Files.createDirectories(folder.resolveSibling("drawn"));
+    ImagePlus frames = IJ.openImage("samples/livedead-frames.tif");
+    int count = 0;
+    for (int i = 1; i <= frames.getStackSize(); i++)
+      for (int quarter = 0; quarter < 4; quarter++) {
+        ImageProcessor pixels = frames.getStack().getProcessor(i);
+        int width = pixels.getWidth() / 2;
+        int height = pixels.getHeight() / 2;
+        pixels.setRoi(quarter % 2 * width, quarter / 2 * height, width, height);
+        new FileSaver(new ImagePlus("x", pixels.crop()))
+            .saveAsPng(images.resolve("field %02d.png".formatted(++count)).toString());
+      }
+    run(
+        AnnotationProjectCommand.class,
+        at + "action=new classes=[Living Cell, Dead Cell] images=[" + images + "]");
+    run(AnnotationProjectCommand.class, at + "action=annotator annotator=Ben experience=1");
+    run(AnnotationProjectCommand.class, at + "action=annotator annotator=Anna experience=4");
+    run(
+        AnnotationProjectCommand.class,
+        at + "action=propose model=livedead-detector classifier=livedead-classifier");
+    Path proposed = folder.resolve("proposals/livedead-detector+livedead-classifier");
+    for (int part = 1; part <= 2; part++) {
+      for (int i = 1; i <= count * part / 3; i++) {
+        Path file = Path.of("field %02d.xml".formatted(i));
+        Files.copy(
+            proposed.resolve(file), drawn.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+      run(
+          AnnotationProjectCommand.class,
+          at + "action=import annotator=Anna annotations=[" + drawn + "]");
+      String options =
+          "name=[chamber %d] start=detector-light window=96 epochs=%d batch=4 averaging=0.9 rate=0.01 device=cpu"
+              .formatted(part, 40);
+      run(AnnotationProjectCommand.class, at + "action=train part=0.34 options=[" + options + "]");
+      EventQueue.invokeAndWait(window("Training of chamber " + part + ": done")::dispose);
+    }
+    AnnotationProjectCommand shown = new AnnotationProjectCommand();
+    Inputs.set(shown, "project", folder.toString());
+    shown.ask();
+    JFrame window = (JFrame) window("Annotation Project");
+    pause();
+    press(window, "Annotate next");
+    await(() -> Optional.ofNullable(WindowManager.getCurrentImage()));
+    pause();
+    Window image = WindowManager.getCurrentImage().getWindow();
+    EventQueue.invokeAndWait(() -> image.setLocation(820, 20));
+    write(beside(grab(window), grab(image, 820)), "project.png");
+    press(window, "Rounds");
+    pause();
+    write(grab(window("What annotating has brought")), "project-rounds.png");
+    EventQueue.invokeAndWait(window::dispose);
+  }
+
+  private static void press(Container parent, String label) throws Exception {
+    for (Component child : parent.getComponents()) {
+      if (child instanceof JButton button && label.equals(button.getText()))
+        EventQueue.invokeAndWait(button::doClick);
+      else if (child instanceof Container container) press(container, label);
+    }
+  }
+
   private static void trained(String model, String picture) throws Exception {
     Window window = window("Training of " + model + ": done");
     Thread.sleep(2 * PAUSE_MS);
@@ -379,9 +451,13 @@ public final class Pictures {
 
   /** What the screen shows of a window or a part of one. */
   private static BufferedImage grab(Component shown) throws Exception {
+    return grab(shown, 20);
+  }
+
+  private static BufferedImage grab(Component shown, int left) throws Exception {
     Window window = shown instanceof Window all ? all : SwingUtilities.getWindowAncestor(shown);
     // Without a window manager, Java learns where a window is only when it puts it there.
-    EventQueue.invokeAndWait(() -> window.setLocation(20, 20));
+    EventQueue.invokeAndWait(() -> window.setLocation(left, 20));
     EventQueue.invokeAndWait(window::toFront);
     pause();
     Rectangle where = new Rectangle(shown.getLocationOnScreen(), shown.getSize());

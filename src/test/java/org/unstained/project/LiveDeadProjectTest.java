@@ -31,6 +31,9 @@ public class LiveDeadProjectTest {
   /** A proposed box that overlaps the true one so much needn't be moved. */
   private static final double GOOD = 0.5;
 
+  /** Who wants boxes that fit better moves more of them. */
+  private static final double STRICT = 0.7;
+
   private static final int ANNOTATED = 30;
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
@@ -40,9 +43,8 @@ public class LiveDeadProjectTest {
     Assume.assumeTrue(Files.isDirectory(DATA));
     AnnotationProject project = project();
     Result result = simulate(project);
-    System.out.println(result);
-    // Drawing takes an action a cell. Measured: see docs/project.md.
-    assertTrue(result.toString(), result.corrections.actions() < 0.35 * result.cells);
+    // Drawing takes an action a cell. What was measured stands in docs/project.md.
+    assertTrue(result.toString(), result.corrections.actions() < 0.25 * result.cells);
     assertTrue(result.toString(), result.rank > 0.2);
   }
 
@@ -65,7 +67,8 @@ public class LiveDeadProjectTest {
    * @param cells that there are in the images with proposals
    * @param rank Spearman's correlation of an image's doubt with the corrections that it needs
    */
-  private record Result(int images, int cells, Corrections corrections, double rank) {}
+  private record Result(
+      int images, int cells, Corrections corrections, Corrections strict, double rank) {}
 
   private Result simulate(AnnotationProject project) throws IOException {
     List<ProjectImage> images = project.images();
@@ -76,6 +79,7 @@ public class LiveDeadProjectTest {
     Proposing.Result proposed = Proposing.run(project, "", options, false, (d, a, n) -> true);
     assertEquals(images.size() - ANNOTATED, proposed.images());
     Corrections all = Corrections.NONE;
+    Corrections strict = Corrections.NONE;
     int cells = 0;
     List<Double> doubts = new ArrayList<>();
     List<Double> work = new ArrayList<>();
@@ -84,12 +88,13 @@ public class LiveDeadProjectTest {
       List<AnnotatedBox> truth = truth(state.image()).boxes();
       Corrections needed = Corrections.of(state.proposal().orElseThrow().boxes(), truth, GOOD);
       all = all.plus(needed);
+      strict = strict.plus(Corrections.of(state.proposal().get().boxes(), truth, STRICT));
       cells += truth.size();
       if (Double.isNaN(state.doubt())) continue;
       doubts.add(state.doubt());
       work.add((double) needed.actions());
     }
-    return new Result(proposed.images(), cells, all, spearman(doubts, work));
+    return new Result(proposed.images(), cells, all, strict, spearman(doubts, work));
   }
 
   @Test
@@ -130,7 +135,6 @@ public class LiveDeadProjectTest {
     }
     Merging.Result merged = Merging.run(project, "B", "A", 0.4, false, false);
     Agreement agreement = merged.agreement();
-    System.out.println(agreement.summary());
     assertEquals(cells - left, agreement.all().counts().found());
     assertEquals(left, agreement.all().counts().missed());
     assertEquals(added, agreement.all().counts().wrong());
