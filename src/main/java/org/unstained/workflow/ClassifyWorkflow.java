@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.unstained.cells.Cell;
+import org.unstained.cells.Classification;
 import org.unstained.cells.PlaneCells;
 import org.unstained.inference.CellClassifier;
 import org.unstained.inference.ClassificationSettings;
@@ -26,7 +27,7 @@ import org.unstained.workflow.LoadedNetworks.Loan;
 
 /**
  * Says what cells are that are there already: segmented, drawn, or of a label map. They keep their
- * numbers, outlines and measurements.
+ * numbers, outlines and measurements; a class that a person gave them stays, too.
  *
  * <p>{@link #open} loads the network onto the device, or takes the one that is there; then any
  * number of images may follow. Close it to give it back. The images stay as they are, but for the
@@ -131,12 +132,29 @@ public final class ClassifyWorkflow implements AutoCloseable {
             CellClassifier.classifyCells(
                 picture, plane.cells(), model.network(), settings, all::working, canceled);
       }
+      List<Cell> kept = keepingHand(plane.cells(), classified);
       planes.add(
-          new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), classified));
+          new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), kept));
       all.finished(classified.size());
     }
     ClassColours.keep(image, NetworkModels.colours(description));
     return new NetworkResult(planes, all.seconds());
+  }
+
+  /** What a person has said of a cell stays; the probabilities say what the model thinks. */
+  private static List<Cell> keepingHand(List<Cell> before, List<Cell> classified) {
+    List<Cell> kept = new ArrayList<>(classified.size());
+    for (int i = 0; i < classified.size(); i++) {
+      Classification own = before.get(i).classification();
+      Cell cell = classified.get(i);
+      kept.add(
+          own == null || !own.byHand()
+              ? cell
+              : cell.as(
+                  new Classification(
+                      own.name(), own.score(), cell.classification().probabilities(), true)));
+    }
+    return kept;
   }
 
   @Override
