@@ -160,7 +160,7 @@ public class LabelCells extends CellCommand implements AsksItself {
     List<Roi> drawn = new ArrayList<>();
     switch (cells.strip()) {
       case "" -> {}
-      case "selection" -> drawn.add(selection());
+      case "selection" -> drawn.add(selection(labelling));
       case "rois" -> drawn.addAll(DrawnRois.of(image));
       case "unlabelled" ->
           numbered(labelling, "cells", "all").stream()
@@ -189,14 +189,16 @@ public class LabelCells extends CellCommand implements AsksItself {
     return decoded;
   }
 
-  private Roi selection() {
+  private Roi selection(CellLabelling labelling) {
     Roi drawn = image.getRoi();
     if (drawn == null)
       throw new IllegalArgumentException(
           "There is no selection on '%s'. Draw an area round the cell first."
               .formatted(image.getTitle()));
     Roi copy = (Roi) drawn.clone();
-    if (slice > 0 || frame > 0 || channel > 0) copy.setPosition(channel(), slice(), frame());
+    int[] shown = labelling.shown();
+    if (slice > 0 || frame > 0 || channel > 0)
+      copy.setPosition(given(channel, shown[2]), given(slice, shown[1]), given(frame, shown[0]));
     image.deleteRoi();
     return copy;
   }
@@ -215,22 +217,16 @@ public class LabelCells extends CellCommand implements AsksItself {
                   frame));
   }
 
-  private int slice() {
-    return slice > 0 ? slice : image.getSlice();
-  }
-
-  private int frame() {
-    return frame > 0 ? frame : image.getFrame();
-  }
-
-  private int channel() {
-    return channel > 0 ? channel : image.getChannel();
+  private static int given(int position, int otherwise) {
+    return position > 0 ? position : otherwise;
   }
 
   private List<Roi> numbered(CellLabelling labelling, String key, String text) {
     NumberRanges ranges = NumberRanges.parse(key, text);
-    int c = channel > 0 ? channel : labelling.channel(slice(), frame());
-    List<Roi> here = labelling.cells(c, slice(), frame());
+    int t = given(frame, labelling.shown()[0]);
+    int z = given(slice, labelling.shown()[1]);
+    int c = given(channel, labelling.channel(z, t));
+    List<Roi> here = labelling.cells(c, z, t);
     if (here.isEmpty())
       throw new IllegalArgumentException(
           "'%s' has no cells on this plane. Run Segment Cells or Detect Cells first, or draw them and set 'cells' to rois."
@@ -239,7 +235,7 @@ public class LabelCells extends CellCommand implements AsksItself {
     List<Roi> chosen = new ArrayList<>();
     for (NumberRanges.Range range : ranges.ranges()) {
       if (range.first() == range.last()) {
-        chosen.addAll(labelling.cells(c, slice(), frame(), List.of(range.first())));
+        chosen.addAll(labelling.cells(c, z, t, List.of(range.first())));
         continue;
       }
       List<Roi> of =

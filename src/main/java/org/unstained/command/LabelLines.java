@@ -46,7 +46,7 @@ final class LabelLines {
   }
 
   private static String label(String name) {
-    return Windows.quoted(name == null ? FilterSettings.NO_CLASS : name).replace("\"", "\\\"");
+    return Windows.quoted(name == null ? FilterSettings.NO_CLASS : name);
   }
 
   private static String place(ImagePlus image, int channel, int slice, int frame) {

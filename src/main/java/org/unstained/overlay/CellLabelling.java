@@ -122,7 +122,7 @@ public final class CellLabelling {
   /** The channel that the cells of a plane lie on; the shown one if there is none or several. */
   public int channel(int slice, int frame) {
     refresh();
-    return cells.channel(slice, frame, imp.getChannel());
+    return cells.channel(slice, frame, PlanePosition.shown(imp).channel());
   }
 
   /** The topmost cell at a pixel of the plane that is shown; of a composite on any channel. */
@@ -176,6 +176,12 @@ public final class CellLabelling {
   /** Frame, slice and channel of a cell, each from 1. */
   public int[] position(Roi roi) {
     PlanePosition at = PlanePosition.of(roi, imp);
+    return new int[] {at.frame(), at.slice(), at.channel()};
+  }
+
+  /** Frame, slice and channel that the image shows. */
+  public int[] shown() {
+    PlanePosition at = PlanePosition.shown(imp);
     return new int[] {at.frame(), at.slice(), at.channel()};
   }
 

@@ -21,7 +21,9 @@ record PlanePosition(int channel, int slice, int frame) {
 
   /** The plane that the image shows. */
   static PlanePosition shown(ImagePlus imp) {
-    return new PlanePosition(imp.getChannel(), imp.getSlice(), imp.getFrame());
+    // An image without a window doesn't keep its position in all three.
+    int[] czt = imp.convertIndexToPosition(imp.getCurrentSlice());
+    return new PlanePosition(czt[0], czt[1], czt[2]);
   }
 
   /**

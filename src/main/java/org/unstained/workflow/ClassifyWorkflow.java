@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.unstained.cells.Cell;
+import org.unstained.cells.Classification;
 import org.unstained.cells.PlaneCells;
 import org.unstained.inference.InferenceProgress;
 import org.unstained.models.ComputeDevices;
@@ -18,7 +19,8 @@ import org.unstained.overlay.ClassColours;
 
 /**
  * Says what cells are that are there already: segmented, drawn, or of a label map, with a network
- * or by their measurements. They keep their numbers, outlines and measurements.
+ * or by their measurements. They keep their numbers, outlines and measurements; a class that a
+ * person gave them stays, too.
  *
  * <p>{@link #open} loads the network onto the device, or takes the one that is there; then any
  * number of images may follow. Close it to give it back. The images stay as they are, but for the
@@ -94,12 +96,29 @@ public final class ClassifyWorkflow implements AutoCloseable {
       if (canceled.getAsBoolean()) throw new CancellationException();
       List<Cell> classified =
           plane.cells().isEmpty() ? List.of() : judgement.classify(plane, all::working, canceled);
+      List<Cell> kept = keepingHand(plane.cells(), classified);
       planes.add(
-          new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), classified));
+          new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), kept));
       all.finished(classified.size());
     }
     ClassColours.keep(image, NetworkModels.colours(description));
     return new NetworkResult(planes, all.seconds());
+  }
+
+  /** What a person has said of a cell stays; the probabilities say what the model thinks. */
+  private static List<Cell> keepingHand(List<Cell> before, List<Cell> classified) {
+    List<Cell> kept = new ArrayList<>(classified.size());
+    for (int i = 0; i < classified.size(); i++) {
+      Classification own = before.get(i).classification();
+      Cell cell = classified.get(i);
+      kept.add(
+          own == null || !own.byHand()
+              ? cell
+              : cell.as(
+                  new Classification(
+                      own.name(), own.score(), cell.classification().probabilities(), true)));
+    }
+    return kept;
   }
 
   @Override

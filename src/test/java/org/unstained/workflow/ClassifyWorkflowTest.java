@@ -1,6 +1,7 @@
 package org.unstained.workflow;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -9,7 +10,9 @@ import ij.gui.OvalRoi;
 import ij.gui.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.Before;
@@ -18,6 +21,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
 import org.unstained.cells.Cell;
+import org.unstained.cells.Classification;
 import org.unstained.cells.PlaneCells;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.EngineFiles;
@@ -74,6 +78,27 @@ public class ClassifyWorkflowTest {
           cell.classification().probabilities().values().stream().mapToDouble(p -> p).sum();
       assertEquals(1, sum, 1e-5);
     }
+  }
+
+  @Test
+  public void whatAPersonHasSaidStaysWithWhatTheModelThinksBesideIt() throws IOException {
+    ImagePlus image = NetworkPackages.discs("a");
+    PlaneCells plane = segmented(image).get(0);
+    List<Cell> cells = new ArrayList<>(plane.cells());
+    cells.set(0, cells.get(0).as(new Classification("Debris", 1, Map.of(), true)));
+    List<PlaneCells> labelled = List.of(new PlaneCells("a", 1, 1, 1, cells));
+    List<Cell> classified = classify(image, labelled, OPTIONS).get(0).cells();
+    assertEquals("Debris", classified.get(0).classification().name());
+    assertTrue(classified.get(0).classification().byHand());
+    assertEquals(
+        classify(image, List.of(plane), OPTIONS)
+            .get(0)
+            .cells()
+            .get(0)
+            .classification()
+            .probabilities(),
+        classified.get(0).classification().probabilities());
+    assertFalse(classified.get(1).classification().byHand());
   }
 
   @Test

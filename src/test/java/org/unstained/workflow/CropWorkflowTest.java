@@ -106,11 +106,16 @@ public class CropWorkflowTest {
                   "Zelle ä #1-cell1.tif",
                   "Zelle ä #1-cell2.tif",
                   "Zelle ä #1-cell3.tif",
-                  "Zelle ä #1-cell4.tif")),
+                  "Zelle ä #1-cell4.tif",
+                  "crops.csv")),
           new TreeSet<>(files.map(f -> f.getFileName().toString()).toList()));
     }
     ImagePlus crop = IJ.openImage(folder.resolve("Zelle ä #1-cell2.tif").toString());
     assertEquals(Painted.CELL, crop.getProcessor().get(12, 12));
+    java.util.List<String> rows = Files.readAllLines(folder.resolve("crops.csv"));
+    assertEquals(5, rows.size());
+    assertTrue(rows.get(0), rows.get(0).startsWith("file,image,frame,slice,channel,cell,"));
+    assertTrue(rows.get(2), rows.get(2).startsWith("Zelle ä #1-cell2.tif,Zelle ä #1.tif,1,1,1,2,"));
     Files.delete(folder.resolve("Zelle ä #1-cell1.tif"));
     IOException e =
         assertThrows(IOException.class, () -> CropWorkflow.write(image, SIDE_24, false, folder));

@@ -1,0 +1,103 @@
+package org.unstained.command;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.Point;
+import java.awt.Robot;
+import java.awt.Window;
+import java.awt.event.InputEvent;
+import java.util.function.BooleanSupplier;
+import javax.swing.AbstractButton;
+
+/** Mouse and keyboard of the screen, as a person has them. */
+final class Hands {
+  private static final int PATIENCE_MS = 20_000;
+  private final Robot robot;
+
+  Hands() throws Exception {
+    robot = new Robot();
+    robot.setAutoDelay(25);
+  }
+
+  /** Presses a key, others held down meanwhile. */
+  void key(int code, int... held) throws Exception {
+    for (int one : held) robot.keyPress(one);
+    robot.keyPress(code);
+    robot.keyRelease(code);
+    for (int one : held) robot.keyRelease(one);
+    settle();
+  }
+
+  /** Clicks at a point of a component, keys held down meanwhile. */
+  void click(Component on, int x, int y, int... held) throws Exception {
+    for (int one : held) robot.keyPress(one);
+    move(on, x, y);
+    robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+    robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+    for (int one : held) robot.keyRelease(one);
+    settle();
+  }
+
+  void drag(Component on, int x, int y, int toX, int toY) throws Exception {
+    move(on, x, y);
+    robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+    for (int i = 1; i <= 6; i++) move(on, x + (toX - x) * i / 6, y + (toY - y) * i / 6);
+    robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+    settle();
+  }
+
+  private void move(Component on, int x, int y) {
+    Point at = on.getLocationOnScreen();
+    robot.mouseMove(at.x + x, at.y + y);
+  }
+
+  /** Presses a button of a window by its text. */
+  void press(Container in, String text) throws Exception {
+    AbstractButton button = find(in, text);
+    if (button == null) throw new AssertionError("There is no button " + text);
+    click(button, button.getWidth() / 2, button.getHeight() / 2);
+  }
+
+  private static AbstractButton find(Container in, String text) {
+    for (Component one : in.getComponents()) {
+      if (one instanceof AbstractButton button && button.getText().contains(text)) return button;
+      if (one instanceof Container inner) {
+        AbstractButton found = find(inner, text);
+        if (found != null) return found;
+      }
+    }
+    return null;
+  }
+
+  static Window window(String title) throws Exception {
+    Window[] found = new Window[1];
+    until(
+        title + " is open",
+        () -> {
+          for (Window window : Window.getWindows()) {
+            String own =
+                window instanceof java.awt.Frame f
+                    ? f.getTitle()
+                    : window instanceof java.awt.Dialog d ? d.getTitle() : null;
+            if (window.isShowing() && own != null && own.startsWith(title)) found[0] = window;
+          }
+          return found[0] != null;
+        });
+    settle();
+    return found[0];
+  }
+
+  static void until(String what, BooleanSupplier there) throws Exception {
+    long end = System.currentTimeMillis() + PATIENCE_MS;
+    while (!there.getAsBoolean()) {
+      if (System.currentTimeMillis() > end) throw new AssertionError("Waited in vain: " + what);
+      Thread.sleep(40);
+    }
+  }
+
+  static void settle() throws Exception {
+    Thread.sleep(120);
+    for (int i = 0; i < 4; i++) EventQueue.invokeAndWait(() -> {});
+  }
+}
