@@ -74,7 +74,10 @@ public record StainChoice(int channel, Method method, OptionalDouble low, Option
           throw new IllegalArgumentException("a threshold is missing: set 'low', in grey values");
         yield StainLimits.threshold(low.orElse(high.orElse(0)));
       }
-      case OTSU -> StainLimits.otsu(values);
+      case OTSU -> {
+        StainLimits split = StainLimits.otsu(values);
+        yield new StainLimits(low.orElse(split.low()), high.orElse(split.high()));
+      }
       case MIXTURE -> {
         GaussianMixture fitted = mixture.orElseThrow();
         if (low.isEmpty() && high.isEmpty()) yield fitted.limits();

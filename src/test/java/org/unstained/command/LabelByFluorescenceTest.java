@@ -28,7 +28,7 @@ public class LabelByFluorescenceTest {
    * Two channels of two slices with 20 x 10 cells. In the first channel those of odd columns are
    * bright, in the second those of odd rows; each cell has noise of its own.
    */
-  private static ImagePlus image() {
+  static ImagePlus image() {
     Random random = new Random(8);
     ImageStack stack = new ImageStack(ACROSS * STEP, 10 * STEP);
     for (int z = 0; z < 2; z++)
