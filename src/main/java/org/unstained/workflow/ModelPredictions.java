@@ -2,6 +2,7 @@ package org.unstained.workflow;
 
 import ij.ImagePlus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotationFolder;
 import org.unstained.annotation.LabelledImage;
 import org.unstained.annotation.LabelledImages;
+import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Cells;
 import org.unstained.cells.PlaneCells;
@@ -37,22 +40,26 @@ final class ModelPredictions {
     void close();
   }
 
+  /**
+   * An image and what is in it.
+   *
+   * @param whole class of a crop, which is one cell; null for an image with boxes
+   */
+  private record Labelled(String name, Path file, List<AnnotatedBox> drawn, String whole) {
+    List<AnnotatedBox> boxes(ImagePlus opened) {
+      if (whole == null) return drawn;
+      Box all = new Box(0, 0, opened.getWidth(), opened.getHeight());
+      return List.of(new AnnotatedBox(all, whole));
+    }
+  }
+
   private ModelPredictions() {}
 
   static JudgedCells of(
       EvaluationOptions options, DoubleConsumer progress, BooleanSupplier canceled)
       throws IOException {
-    AnnotationFolder folder = AnnotationFolder.find(options.truth());
-    LabelledImages labelled =
-        options.list().isBlank()
-            ? LabelledImages.read(folder, ImageFiles::looksLikeImage)
-            : LabelledImages.read(folder, folder.names(options.list()), ImageFiles::looksLikeImage);
-    if (labelled.images().isEmpty())
-      throw new IOException(
-          "%s holds no image with an annotation%s. A model needs both; annotations alone can be compared with a table or with other annotations."
-              .formatted(
-                  options.truth(),
-                  options.list().isBlank() ? "" : " in the list '" + options.list() + "'"));
+    List<String> notes = new ArrayList<>();
+    List<Labelled> labelled = labelled(options, notes);
     List<ModelPackage> models = new ArrayList<>();
     if (!options.detector().isEmpty()) models.add(Installation.models().find(options.detector()));
     if (!options.classifier().isEmpty())
@@ -64,14 +71,13 @@ final class ModelPredictions {
     List<JudgedImage> images = new ArrayList<>();
     List<Optional<Path>> files = new ArrayList<>();
     try (Run run = run(options, Math.min(LEAST, options.score().orElse(score)))) {
-      for (LabelledImage one : labelled.images()) {
+      for (Labelled one : labelled) {
         if (canceled.getAsBoolean()) throw new CancellationException();
-        ImagePlus image = ImageFiles.open(one.file());
-        List<AnnotatedBox> truth = one.annotated().boxes();
-        images.add(
-            new JudgedImage(one.file().getFileName().toString(), run.on(image, truth), truth));
-        files.add(Optional.of(one.file()));
-        progress.accept((double) images.size() / labelled.images().size());
+        ImagePlus image = ImageFiles.open(one.file);
+        List<AnnotatedBox> truth = one.boxes(image);
+        images.add(new JudgedImage(one.name, run.on(image, truth), truth));
+        files.add(Optional.of(one.file));
+        progress.accept((double) images.size() / labelled.size());
       }
     }
     List<String> notices = new ArrayList<>();
@@ -86,8 +92,57 @@ final class ModelPredictions {
         score,
         String.join(" + ", models.stream().map(m -> UsedModel.of(m).toString()).toList()),
         notices,
-        labelled.warnings().stream().map(Object::toString).toList(),
+        notes,
         Map.of());
+  }
+
+  private static List<Labelled> labelled(EvaluationOptions options, List<String> notes)
+      throws IOException {
+    if (!Files.isDirectory(options.truth()))
+      throw new IOException(
+          "A model is judged on a folder with images and annotations, and there is no folder %s."
+              .formatted(options.truth()));
+    Path crops = options.truth().resolve(options.list());
+    if (options.detector().isEmpty() && Files.isDirectory(crops)) {
+      List<Labelled> found = TrainingImages.looksLikeCrops(crops) ? crops(crops) : List.of();
+      if (!found.isEmpty()) return found;
+    }
+    AnnotationFolder folder = AnnotationFolder.find(options.truth());
+    LabelledImages read =
+        options.list().isBlank()
+            ? LabelledImages.read(folder, ImageFiles::looksLikeImage)
+            : LabelledImages.read(folder, folder.names(options.list()), ImageFiles::looksLikeImage);
+    if (read.images().isEmpty())
+      throw new IOException(
+          "%s holds no image with an annotation%s. A model needs both; annotations alone can be compared with a table or with other annotations."
+              .formatted(
+                  options.truth(),
+                  options.list().isBlank() ? "" : " in the list '" + options.list() + "'"));
+    read.warnings().forEach(w -> notes.add(w.toString()));
+    List<Labelled> found = new ArrayList<>();
+    for (LabelledImage one : read.images())
+      found.add(
+          new Labelled(
+              one.file().getFileName().toString(), one.file(), one.annotated().boxes(), null));
+    return found;
+  }
+
+  /** A folder for each class; each file is one cell. */
+  private static List<Labelled> crops(Path folder) throws IOException {
+    List<Labelled> found = new ArrayList<>();
+    try (Stream<Path> classes = Files.list(folder)) {
+      for (Path one : classes.filter(Files::isDirectory).sorted().toList()) {
+        String name = one.getFileName().toString();
+        try (Stream<Path> files = Files.list(one)) {
+          files
+              .filter(ImageFiles::looksLikeImage)
+              .sorted()
+              .forEach(
+                  f -> found.add(new Labelled(name + "/" + f.getFileName(), f, List.of(), name)));
+        }
+      }
+    }
+    return found;
   }
 
   private static Run run(EvaluationOptions options, double least) throws IOException {
