@@ -40,6 +40,7 @@ public class ParametersTest {
             TrainDetector.class,
             TrainClassifier.class,
             CompareAnnotations.class,
+            RunExperiment.class,
             InstalledModels.class,
             ComputeDeviceCommand.class,
             AboutUnstained.class,
