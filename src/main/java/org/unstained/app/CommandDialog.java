@@ -12,10 +12,12 @@ import java.util.List;
 import org.scijava.command.Previewable;
 import org.unstained.command.CellCommand;
 import org.unstained.command.Documentation;
+import org.unstained.command.ExamplesWindow;
 import org.unstained.command.Input;
 import org.unstained.command.Inputs;
 import org.unstained.command.ModelChoice;
 import org.unstained.command.OpenImages;
+import org.unstained.command.ShowsExamples;
 
 /**
  * A command's dialog in plain ImageJ, made from the annotations of its inputs. Each change is
@@ -55,6 +57,9 @@ final class CommandDialog implements DialogListener {
     if (!advanced.isEmpty()) dialog.addMessage("Most people leave these as they are:");
     addInTwoColumns(advanced);
     inputs.addAll(advanced);
+    if (command instanceof ShowsExamples shows)
+      dialog.addButton(
+          "Look at classes and augmentation...", e -> ExamplesWindow.show(shows, dialog));
     dialog.addMessage(BLANK, null, Color.RED.darker());
     message = (Label) dialog.getMessage();
     dialog.addHelp(Documentation.address(command.page()));

@@ -15,13 +15,16 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.unstained.models.ModelTask;
 import org.unstained.workflow.Experiment;
 import org.unstained.workflow.ExperimentImages;
 import org.unstained.workflow.ExperimentPlan;
 import org.unstained.workflow.ExperimentPlan.Division;
 import org.unstained.workflow.ExperimentResult;
 import org.unstained.workflow.GroupRule;
+import org.unstained.workflow.Installation;
 import org.unstained.workflow.Learner;
+import org.unstained.workflow.TrainingChecks;
 import org.unstained.workflow.TrainingImages;
 
 /**
@@ -276,6 +279,10 @@ public class RunExperiment extends CellCommand {
     List<Learner> learners = learners();
     ExperimentImages images =
         ExperimentImages.read(folder.toPath(), TrainCells.list(classes), rule());
+    if (!task.equals("classifier") && images.hasCrops())
+      throw new IllegalArgumentException(
+          "%s holds crops, which say nothing of where cells lie. Choose task=classifier, or a folder of images with annotations (XML)."
+              .formatted(folder));
     if (split.equals("list") && !training.isBlank()) {
       Set<String> there = TrainingImages.listed(folder.toPath(), training);
       there.addAll(TrainingImages.listed(folder.toPath(), test));
@@ -283,7 +290,7 @@ public class RunExperiment extends CellCommand {
     }
     return new ExperimentPlan(
         output.getName(),
-        images,
+        images.withNotes(requireNetworks(images)),
         learners,
         division(),
         LongStream.range(seed, seed + (long) seeds).boxed().toList(),
@@ -292,12 +299,28 @@ public class RunExperiment extends CellCommand {
         output.toPath());
   }
 
-  private List<Learner> learners() {
-    String standard = task.equals("classifier") ? "small" : "detector";
+  private List<String> starts() {
     List<String> wanted = TrainCells.list(networks);
+    if (!wanted.isEmpty()) return wanted;
+    return List.of(task.equals("classifier") ? "small" : "detector");
+  }
+
+  /** Looks for all networks before hours are spent; notes which of them know the test images. */
+  private List<String> requireNetworks(ExperimentImages images) throws IOException {
+    List<String> notes = new ArrayList<>();
+    ModelTask wanted = task.equals("classifier") ? ModelTask.CLASSIFICATION : ModelTask.DETECTION;
+    for (String network : starts())
+      TrainingChecks.start(Installation.models(), network, wanted)
+          .model()
+          .flatMap(model -> images.knownTo(model))
+          .ifPresent(notes::add);
+    return notes;
+  }
+
+  private List<Learner> learners() {
     ExperimentLearners.Common common =
         new ExperimentLearners.Common(
-            wanted.isEmpty() ? List.of(standard) : wanted,
+            starts(),
             Arrays.stream(channels.split(";")).map(String::strip).toList(),
             epochs,
             options,

@@ -20,6 +20,8 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.scijava.plugin.Parameter;
 import org.unstained.learning.Augmentation;
+import org.unstained.learning.AugmentationPreview;
+import org.unstained.learning.ClassBalance;
 import org.unstained.learning.ModelDraft;
 import org.unstained.learning.Sampling;
 import org.unstained.learning.TrainingSettings;
@@ -42,9 +44,10 @@ import org.unstained.workflow.Installation;
 import org.unstained.workflow.TrainWorkflow;
 import org.unstained.workflow.TrainingChecks;
 import org.unstained.workflow.TrainingImages;
+import org.unstained.workflow.TrainingPreview;
 
 /** What the two training commands have in common. */
-public abstract class TrainCells extends CellCommand {
+public abstract class TrainCells extends CellCommand implements ShowsExamples {
 
   @Parameter(
       label = "Folder with examples",
@@ -409,13 +412,36 @@ public abstract class TrainCells extends CellCommand {
 
   /** Something that the user should know before training begins. */
   final void note(String sentence) {
-    notes.add(sentence);
+    if (!notes.contains(sentence)) notes.add(sentence);
   }
+
+  /** What the model will say, without looking whether its name is free. */
+  final ModelDraft draft(TrainingImages images, SizeRule side, CropRule crop) throws IOException {
+    TrainingChecks.Start from =
+        TrainingChecks.start(
+            Installation.models(), start.isBlank() ? standard().start : start, task);
+    return draft(images, from.model(), side, crop);
+  }
+
+  @Override
+  public final ExamplePreview examples(int rows, int variants, long number) throws IOException {
+    TrainingImages found = images();
+    return new ExamplePreview(
+        TrainingPreview.balance(found), preview(found, channels, rows, variants, number));
+  }
+
+  /** What the network will be shown of the training images. */
+  abstract AugmentationPreview preview(
+      TrainingImages images, String channels, int rows, int variants, long number)
+      throws IOException;
 
   /** Tells the view what is about to happen. */
   final void begin(TrainingView view, TrainWorkflow.Plan plan, TrainingImages images, String what) {
     List<String> all = new ArrayList<>(images.notes());
     all.addAll(notes);
+    ClassBalance balance = TrainingPreview.balance(images);
+    all.addAll(balance.lines());
+    all.addAll(balance.warnings());
     view.started(
         new TrainingView.Run(
             plan.draft().name(),

@@ -8,8 +8,10 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.unstained.learning.AugmentationPreview;
 import org.unstained.learning.ClassifierTraining;
 import org.unstained.learning.Lessons;
+import org.unstained.learning.ModelDraft;
 import org.unstained.learning.SecondStage;
 import org.unstained.models.CropRule;
 import org.unstained.models.ModelPackage;
@@ -20,6 +22,7 @@ import org.unstained.workflow.Installation;
 import org.unstained.workflow.TrainWorkflow;
 import org.unstained.workflow.TrainingChecks;
 import org.unstained.workflow.TrainingImages;
+import org.unstained.workflow.TrainingPreview;
 
 /** Trains a network that says what cells are, and installs it. */
 @Plugin(
@@ -160,17 +163,22 @@ public class TrainClassifier extends TrainCells {
   final ClassifierLearner.Prepared prepared(TrainingChecks.Start start, TrainingImages images)
       throws IOException {
     TrainWorkflow.Plan plan = plan(start, images, SizeRule.fixed(side), crop(), reject);
-    int network = plan.draft().input().width().min();
-    Lessons lessons =
-        new Lessons(
-            network,
-            network,
-            augmentation(),
-            shift,
-            sampling(images.cells()),
-            smoothing,
-            List.of());
-    return new ClassifierLearner.Prepared(plan, lessons);
+    return new ClassifierLearner.Prepared(plan, lessons(plan.draft(), images));
+  }
+
+  private Lessons lessons(ModelDraft draft, TrainingImages images) {
+    int network = draft.input().width().min();
+    return new Lessons(
+        network, network, augmentation(), shift, sampling(images.cells()), smoothing, List.of());
+  }
+
+  @Override
+  AugmentationPreview preview(
+      TrainingImages images, String channels, int rows, int variants, long number)
+      throws IOException {
+    ModelDraft draft = draft(images, SizeRule.fixed(side), crop());
+    return TrainingPreview.crops(
+        draft, channels, images, lessons(draft, images), rows, variants, number);
   }
 
   /** Crops from files know nothing of their image, so each is normalised by itself. */

@@ -5,6 +5,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.unstained.learning.AugmentationPreview;
 import org.unstained.learning.DetectorTraining;
 import org.unstained.learning.Windows;
 import org.unstained.models.CropRule;
@@ -15,6 +16,7 @@ import org.unstained.workflow.DetectorLearner;
 import org.unstained.workflow.TrainWorkflow;
 import org.unstained.workflow.TrainingChecks;
 import org.unstained.workflow.TrainingImages;
+import org.unstained.workflow.TrainingPreview;
 
 /** Trains a network that finds cells, and installs it. */
 @Plugin(
@@ -90,8 +92,26 @@ public class TrainDetector extends TrainCells {
     requireWindow();
     TrainWorkflow.Plan plan =
         plan(start, images, new SizeRule(STEP, STEP), CropRule.STANDARD, false);
-    return new DetectorLearner.Prepared(
-        plan, new Windows(window, augmentation(), sampling(images.training().size())));
+    return new DetectorLearner.Prepared(plan, windows(images));
+  }
+
+  private Windows windows(TrainingImages images) {
+    return new Windows(window, augmentation(), sampling(images.training().size()));
+  }
+
+  @Override
+  AugmentationPreview preview(
+      TrainingImages images, String channels, int rows, int variants, long number)
+      throws IOException {
+    requireWindow();
+    return TrainingPreview.windows(
+        draft(images, new SizeRule(STEP, STEP), CropRule.STANDARD),
+        channels,
+        images,
+        windows(images),
+        rows,
+        variants,
+        number);
   }
 
   @Override

@@ -1,18 +1,22 @@
 package org.unstained.workflow;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.learning.Sample;
+import org.unstained.models.ModelPackage;
 
 /**
  * All labelled images of an experiment, by name, and the group of each.
@@ -121,8 +125,39 @@ public record ExperimentImages(
     return numbers.stream().map(images::get).toList();
   }
 
+  /** Whether images are crops, of which nobody knows where they were. */
+  public boolean hasCrops() {
+    return images.stream().anyMatch(TrainingImage::isCrop);
+  }
+
+  /** The same with more to say. */
+  public ExperimentImages withNotes(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new ExperimentImages(images, samples, all);
+  }
+
+  /** A sentence if a model that is trained further has itself learned from some of the images. */
+  public Optional<String> knownTo(ModelPackage model) {
+    Set<String> known = new HashSet<>();
+    model
+        .description()
+        .training()
+        .ifPresent(
+            record -> {
+              known.addAll(record.training());
+              known.addAll(record.validation());
+            });
+    long both = images.stream().filter(image -> known.contains(image.name())).count();
+    return both == 0
+        ? Optional.empty()
+        : Optional.of(
+            "'%s' was itself trained with %d of these images, so scores on them are too good."
+                .formatted(model.description().key(), both));
+  }
+
   /** Only the images that a test allows. */
-  public ExperimentImages only(java.util.function.Predicate<String> stem) {
+  public ExperimentImages only(Predicate<String> stem) {
     List<TrainingImage> some = new ArrayList<>();
     List<Sample> theirs = new ArrayList<>();
     for (int i = 0; i < images.size(); i++)
@@ -139,8 +174,8 @@ public record ExperimentImages(
     for (int i = 0; i < images.size(); i++) {
       StringBuilder text = new StringBuilder(samples.get(i).toString());
       for (AnnotatedBox box : images.get(i).drawn()) text.append(box);
-      digest.update(text.append('\n').toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      digest.update(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
     }
-    return java.util.HexFormat.of().formatHex(digest.digest()).toLowerCase(Locale.ROOT);
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -44,6 +44,9 @@ final class ExperimentReport {
     List<Section> sections = new ArrayList<>();
     List<Part> first = new ArrayList<>();
     List<String> notes = result.notes();
+    plan.images().notes().stream()
+        .filter(note -> note.contains("too good"))
+        .forEach(note -> first.add(new Part.Notice(note)));
     if (result.trials().size() < result.planned())
       first.add(
           new Part.Notice(

@@ -106,6 +106,13 @@ final class Examples {
     add("ConvertLabels", "", "source", labels, "target", output(), "format", "geojson");
     add("CompareAnnotations", "", "truth", boxes("tr [u] th", 10), "predicted", boxes("other", 12));
     add("AnnotationProjectCommand", "", project());
+    add(
+        "RunExperiment",
+        "",
+        ("folder|%s|output|%s|folds|2|epochs|1|options|side=32 batch=4 augmentation=flips"
+                + " averaging=0.5|positive|large")
+            .formatted(crops, output())
+            .split("[|]"));
     add("InstalledModels", "", "action", "defaults", "model", "test-detector", "score", "0.45");
     add("ComputeDeviceCommand", "", "action", "show");
     add("OpenImage", "", "path", image.toString(), "virtual", "never");

@@ -46,6 +46,7 @@ public class ParametersTest {
             TrainClassicalClassifier.class,
             CompareAnnotations.class,
             Evaluate.class,
+            RunExperiment.class,
             ImportLabels.class,
             ExportLabels.class,
             ConvertLabels.class,
