@@ -24,7 +24,7 @@ import org.unstained.workflow.DetectOptions;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Annotation Project...", weight = 19)
+      @Menu(label = "Annotation Project...", weight = 26)
     })
 public class AnnotationProjectCommand extends CellCommand implements AsksItself {
   /** As in macros. */

@@ -33,7 +33,7 @@ import org.unstained.workflow.ImageTask;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Batch Folder...", weight = 5)
+      @Menu(label = "Batch Folder...", weight = 9)
     })
 public class BatchFolder extends CellCommand {
 

@@ -27,7 +27,7 @@ import org.unstained.workflow.NetworkResult;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Classify Cells...", weight = 1.4)
+      @Menu(label = "Classify Cells...", weight = 4)
     })
 public class ClassifyCells extends CellCommand {
 

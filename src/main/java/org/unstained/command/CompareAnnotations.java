@@ -22,7 +22,7 @@ import org.unstained.workflow.AnnotationComparison;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Compare Annotations...", weight = 22)
+      @Menu(label = "Compare Annotations...", weight = 45)
     })
 public class CompareAnnotations extends CellCommand {
 

@@ -18,7 +18,7 @@ import org.unstained.workflow.LabelConversion;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Convert Labels...", weight = 22.3)
+      @Menu(label = "Convert Labels...", weight = 25)
     })
 public class ConvertLabels extends CellCommand {
 

@@ -19,7 +19,7 @@ import org.unstained.workflow.CropWorkflow;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Crop Cells...", weight = 3)
+      @Menu(label = "Crop Cells...", weight = 7)
     })
 public class CropCells extends CellCommand {
 

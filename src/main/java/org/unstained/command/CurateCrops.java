@@ -32,7 +32,7 @@ import org.unstained.workflow.ImageCuration;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Curate Crops...", weight = 3.5)
+      @Menu(label = "Curate Crops...", weight = 22)
     })
 public class CurateCrops extends CellCommand implements AsksItself {
   /** As it is written in {@code run}. */

@@ -22,7 +22,7 @@ import org.unstained.workflow.NetworkResult;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Detect Cells...", weight = 1.2)
+      @Menu(label = "Detect Cells...", weight = 3)
     })
 public class DetectCells extends CellCommand {
 

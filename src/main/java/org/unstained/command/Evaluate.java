@@ -34,7 +34,7 @@ import org.unstained.workflow.EvaluationOptions;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Evaluate...", weight = 22.5)
+      @Menu(label = "Evaluate...", weight = 44)
     })
 public class Evaluate extends CellCommand {
 

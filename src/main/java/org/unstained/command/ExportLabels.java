@@ -17,7 +17,7 @@ import org.unstained.workflow.OverlayLabels;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Export Labels...", weight = 22.2)
+      @Menu(label = "Export Labels...", weight = 24)
     })
 public class ExportLabels extends CellCommand {
 

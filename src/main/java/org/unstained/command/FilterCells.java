@@ -20,7 +20,7 @@ import org.unstained.overlay.FilterSettings;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Filter Cells...", weight = 1.6)
+      @Menu(label = "Filter Cells...", weight = 5)
     })
 public class FilterCells extends CellCommand implements AsksItself {
 

@@ -21,7 +21,7 @@ import org.unstained.workflow.OverlayLabels;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Import Labels...", weight = 22.1)
+      @Menu(label = "Import Labels...", weight = 23)
     })
 public class ImportLabels extends CellCommand {
 

@@ -29,7 +29,7 @@ import org.unstained.workflow.UnknownUse;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Label by Fluorescence...", weight = 4.5)
+      @Menu(label = "Label by Fluorescence...", weight = 21)
     })
 public class LabelByFluorescence extends CellCommand implements AsksItself {
 

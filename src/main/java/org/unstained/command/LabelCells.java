@@ -28,7 +28,7 @@ import org.unstained.overlay.LabelClass;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Label Cells...", weight = 1.7)
+      @Menu(label = "Label Cells...", weight = 20)
     })
 public class LabelCells extends CellCommand implements AsksItself {
   /** As it is written in {@code run}. */

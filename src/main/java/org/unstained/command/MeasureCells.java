@@ -21,7 +21,7 @@ import org.unstained.workflow.MeasureWorkflow;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Measure Cells...", weight = 2)
+      @Menu(label = "Measure Cells...", weight = 6)
     })
 public class MeasureCells extends CellCommand {
 

@@ -29,7 +29,7 @@ import org.unstained.image.Loading;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Open Image...", weight = 0.5)
+      @Menu(label = "Open Image...", weight = 1)
     })
 public class OpenImage extends CellCommand implements AsksItself {
 

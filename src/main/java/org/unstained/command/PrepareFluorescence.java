@@ -20,7 +20,7 @@ import org.unstained.image.FluorescencePreparation.Settings;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Prepare Fluorescence...", weight = 4)
+      @Menu(label = "Prepare Fluorescence...", weight = 8)
     })
 public class PrepareFluorescence extends CellCommand {
 

@@ -36,7 +36,7 @@ import org.unstained.workflow.TrainingImages;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Run Experiment...", weight = 23)
+      @Menu(label = "Run Experiment...", weight = 43)
     })
 public class RunExperiment extends CellCommand {
 

@@ -30,7 +30,7 @@ import org.unstained.workflow.SegmentWorkflow;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Segment Cells...", weight = 1)
+      @Menu(label = "Segment Cells...", weight = 2)
     })
 public class SegmentCells extends CellCommand implements Previewable {
 

@@ -33,7 +33,7 @@ import org.unstained.workflow.MeasurementTraining;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Train Classical Classifier...", weight = 21.5)
+      @Menu(label = "Train Classical Classifier...", weight = 42)
     })
 public class TrainClassicalClassifier extends CellCommand {
   private static final int DECIMALS = 4;

@@ -31,7 +31,7 @@ import org.unstained.workflow.TrainingPreview;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Train Classifier...", weight = 21)
+      @Menu(label = "Train Classifier...", weight = 41)
     })
 public class TrainClassifier extends TrainCells {
 

@@ -25,7 +25,7 @@ import org.unstained.workflow.TrainingPreview;
     menu = {
       @Menu(label = "Plugins"),
       @Menu(label = "Unstained"),
-      @Menu(label = "Train Detector...", weight = 20)
+      @Menu(label = "Train Detector...", weight = 40)
     })
 public class TrainDetector extends TrainCells {
   /** The detectors of this suite look at sides of multiples of it. */
