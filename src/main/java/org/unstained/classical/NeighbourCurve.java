@@ -71,6 +71,14 @@ public record NeighbourCurve(Distance distance, List<Point> points) {
     return new NeighbourCurve(recipe.distance(), points(samples, ks, right, recipe.seed()));
   }
 
+  /** The curve that gets highest; of equal ones the first. */
+  public static NeighbourCurve best(List<NeighbourCurve> curves) {
+    NeighbourCurve best = curves.get(0);
+    for (NeighbourCurve curve : curves)
+      if (curve.best().accuracy() > best.best().accuracy()) best = curve;
+    return best;
+  }
+
   /** Counts on from one k to the next. */
   private static void votes(
       int[] near, int[] ks, int classes, int truth, boolean[][] right, int cell) {

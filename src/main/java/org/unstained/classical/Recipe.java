@@ -49,4 +49,8 @@ public record Recipe(
   public Recipe withComponents(int count) {
     return new Recipe(method, distance, neighbours, trees, cost, gamma, count, seed);
   }
+
+  public Recipe withSeed(long other) {
+    return new Recipe(method, distance, neighbours, trees, cost, gamma, components, other);
+  }
 }

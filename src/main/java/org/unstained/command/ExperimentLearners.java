@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.unstained.classical.Method;
 import org.unstained.workflow.ClassifierLearner;
 import org.unstained.workflow.DetectorLearner;
 import org.unstained.workflow.Learner;
+import org.unstained.workflow.MeasurementLearner;
 
 /** Makes what an experiment compares out of the options of the training commands. */
 final class ExperimentLearners {
@@ -38,16 +40,42 @@ final class ExperimentLearners {
   /**
    * What all have in common.
    *
-   * @param networks to start with, each a learner of its own
+   * @param networks to start with, each a learner of its own; a method that learns from
+   *     measurements (see {@link #ofMeasurements}) has no channels and no options
    * @param channels choices of channels, each a learner of its own
    * @param epochs of each training
    * @param options of the training command
    * @param device to work on
+   * @param features that methods learn from
    */
   record Common(
-      List<String> networks, List<String> channels, int epochs, String options, String device) {}
+      List<String> networks,
+      List<String> channels,
+      int epochs,
+      String options,
+      String device,
+      String features) {
+    Common only(String network) {
+      return new Common(List.of(network), channels, epochs, options, device, features);
+    }
+  }
+
+  /** The method of that name, if it isn't that of a network. */
+  static Optional<Method> ofMeasurements(String name) {
+    return Arrays.stream(Method.values()).filter(method -> method.key().equals(name)).findFirst();
+  }
 
   static List<Learner> classifiers(Common common) {
+    List<Learner> learners = new ArrayList<>();
+    for (String name : common.networks) {
+      Optional<Method> method = ofMeasurements(name);
+      if (method.isPresent()) learners.add(MeasurementLearner.of(method.get(), common.features));
+      else learners.addAll(networks(common.only(name)));
+    }
+    return learners;
+  }
+
+  private static List<Learner> networks(Common common) {
     List<Learner> learners = new ArrayList<>();
     each(
         common,

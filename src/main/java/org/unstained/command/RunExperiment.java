@@ -16,6 +16,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.unstained.models.ModelTask;
+import org.unstained.workflow.ChosenFeatures;
 import org.unstained.workflow.Experiment;
 import org.unstained.workflow.ExperimentImages;
 import org.unstained.workflow.ExperimentPlan;
@@ -70,10 +71,11 @@ public class RunExperiment extends CellCommand {
   private String task = "classifier";
 
   @Parameter(
-      label = "Networks",
+      label = "Networks and methods",
       description =
-          "What is compared, with commas between: small, resnet18 and so on; for task=detector or"
-              + " both: detector, detector-light. Installed models, too. Empty: small or detector.",
+          "What is compared, with commas between: small, resnet18 and so on, or knn, forest, svm for"
+              + " measurements; for task=detector or both: detector, detector-light. Installed"
+              + " models, too. Empty: small or detector.",
       required = false,
       style = Input.FREE_TEXT,
       persist = false)
@@ -157,6 +159,16 @@ public class RunExperiment extends CellCommand {
       style = Input.FREE_TEXT,
       persist = false)
   private String second = "";
+
+  @Advanced
+  @Parameter(
+      label = "Measurements",
+      description =
+          "For knn, forest and svm, with commas between, such as area,solidity; all for all but"
+              + " those of place and direction. The cells need outlines.",
+      style = Input.FREE_TEXT,
+      persist = false)
+  private String features = ChosenFeatures.EPFL;
 
   @Advanced
   @Parameter(
@@ -309,11 +321,14 @@ public class RunExperiment extends CellCommand {
   private List<String> requireNetworks(ExperimentImages images) throws IOException {
     List<String> notes = new ArrayList<>();
     ModelTask wanted = task.equals("classifier") ? ModelTask.CLASSIFICATION : ModelTask.DETECTION;
-    for (String network : starts())
+    for (String network : starts()) {
+      if (task.equals("classifier") && ExperimentLearners.ofMeasurements(network).isPresent())
+        continue;
       TrainingChecks.start(Installation.models(), network, wanted)
           .model()
           .flatMap(model -> images.knownTo(model))
           .ifPresent(notes::add);
+    }
     return notes;
   }
 
@@ -324,7 +339,8 @@ public class RunExperiment extends CellCommand {
             Arrays.stream(channels.split(";")).map(String::strip).toList(),
             epochs,
             options,
-            device);
+            device,
+            features);
     if (task.equals("classifier")) return ExperimentLearners.classifiers(common);
     return ExperimentLearners.detectors(
         common, task.equals("both") ? Optional.of(second) : Optional.empty());

@@ -29,8 +29,9 @@ final class ImagesOfLabels {
   }
 
   /**
-   * Reads labels and finds their images: beside them, in a folder {@code images} or {@code
-   * JPEGImages} there, or in one beside their own folder.
+   * Reads labels and finds their images: where {@link AnnotationFolder} does (also by {@code
+   * images.txt}), in a folder {@code images} or {@code JPEGImages} there, or in one beside their
+   * own folder.
    *
    * @param names of the images that are wanted, with ending or without; empty for all
    * @throws IOException if anything is broken, or there is no such folder
@@ -51,6 +52,8 @@ final class ImagesOfLabels {
   /** Images of the first folder that has any. */
   private static List<Path> images(Path folder) throws IOException {
     Set<Path> places = new LinkedHashSet<>();
+    Path named = AnnotationFolder.find(folder).images();
+    if (!named.equals(folder)) places.add(named);
     for (String name : FOLDERS) places.add(folder.resolve(name));
     places.add(folder);
     Path above = folder.toAbsolutePath().getParent();

@@ -116,13 +116,9 @@ public record MeasurementTraining(
     Recipe recipe = plan.recipe();
     if (recipe.method() != Method.KNN) return recipe;
     if (recipe.neighbours() > 0) return recipe.withDistance(plan.distances().get(0));
-    NeighbourCurve best = null;
-    for (Distance distance : plan.distances()) {
-      NeighbourCurve curve =
-          NeighbourCurve.of(samples, fold, recipe.withDistance(distance), canceled);
-      curves.add(curve);
-      if (best == null || curve.best().accuracy() > best.best().accuracy()) best = curve;
-    }
+    for (Distance distance : plan.distances())
+      curves.add(NeighbourCurve.of(samples, fold, recipe.withDistance(distance), canceled));
+    NeighbourCurve best = NeighbourCurve.best(curves);
     return recipe.withDistance(best.distance()).withNeighbours(best.best().k());
   }
 

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.ImagePosition;
 import org.unstained.cells.Box;
@@ -149,6 +151,11 @@ public final class TrainingImage {
   /** What is drawn in it, without opening it; none for a crop. */
   List<AnnotatedBox> drawn() {
     return boxes;
+  }
+
+  /** All channels of the plane. */
+  List<RandomAccessibleInterval<? extends RealType<?>>> channels(ImagePlus opened) {
+    return Planes.channels(opened, at.slice(), at.frame());
   }
 
   /** The plane as people see it; of several channels the first. */
