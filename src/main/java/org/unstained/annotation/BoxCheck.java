@@ -47,9 +47,10 @@ final class BoxCheck {
   /** The box within the image; empty if nothing of it is left. Objects count from 1. */
   Optional<AnnotatedBox> checked(int object, AnnotatedBox annotated) {
     Box box = annotated.box();
-    String which = "object %d ('%s', %s)".formatted(object, annotated.className(), corners(box));
     if (!(box.area() > 0)) {
-      warn(Kind.NO_AREA, which + " has no area and is left out. Draw it again, or delete it");
+      warn(
+          Kind.NO_AREA,
+          which(object, annotated) + " has no area and is left out. Draw it again, or delete it");
       return Optional.empty();
     }
     double x0 = Math.max(0, box.x());
@@ -59,7 +60,10 @@ final class BoxCheck {
     if (x1 <= x0 || y1 <= y0) {
       warn(
           Kind.OUTSIDE,
-          which + " lies outside " + size() + " and is left out. Draw it again, or delete it");
+          which(object, annotated)
+              + " lies outside "
+              + size()
+              + " and is left out. Draw it again, or delete it");
       return Optional.empty();
     }
     boolean within =
@@ -70,8 +74,16 @@ final class BoxCheck {
     if (within) return Optional.of(annotated);
     warn(
         Kind.PARTLY_OUTSIDE,
-        which + " reaches out of " + size() + " and is cut at the border. Check it");
+        which(object, annotated)
+            + " reaches out of "
+            + size()
+            + " and is cut at the border. Check it");
     return Optional.of(annotated.at(new Box(x0, y0, x1 - x0, y1 - y0)));
+  }
+
+  private static String which(int object, AnnotatedBox annotated) {
+    return "object %d ('%s', %s)"
+        .formatted(object, annotated.className(), corners(annotated.box()));
   }
 
   private String size() {

@@ -178,6 +178,7 @@ final class JsonInput implements Closeable {
     JsonToken token = json.peek();
     if (token != JsonToken.NUMBER && token != JsonToken.STRING)
       throw new Broken("there should be a number, but there is " + here());
+    if (token == JsonToken.NUMBER) return json.nextDouble(); // which is finite
     String text = json.nextString();
     try {
       return Decimals.parse(text.strip());

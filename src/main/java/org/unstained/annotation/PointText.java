@@ -93,14 +93,18 @@ public final class PointText implements LabelFormat {
 
   @Override
   public List<String> write(Path file, LabelSet set) throws IOException {
+    List<AnnotatedBox> boxes = onlyImage(set).boxes();
     StringBuilder text = new StringBuilder();
-    for (AnnotatedBox drawn : onlyImage(set).boxes()) {
+    for (AnnotatedBox drawn : boxes) {
       text.append(Decimals.plain(drawn.box().x() + drawn.box().width() / 2)).append(' ');
       text.append(Decimals.plain(drawn.box().y() + drawn.box().height() / 2));
       if (drawn.hasClass()) text.append(' ').append(drawn.className());
       text.append('\n');
     }
     WholeText.write(file, text.toString());
-    return List.of();
+    return boxes.isEmpty()
+        ? List.of()
+        : List.of(
+            "Points hold no boxes: only their middles are kept (%d cells)".formatted(boxes.size()));
   }
 }

@@ -44,7 +44,7 @@ public class ExportLabels extends CellCommand {
       description =
           "Where to write. In a folder, the file is named after the image. A file that is there is"
               + " replaced, but of COCO and csv only what they say of this image.",
-      style = "both",
+      style = "save",
       required = false,
       persist = false)
   private File target;

@@ -36,7 +36,7 @@ public class ImportLabels extends CellCommand {
   @Parameter(
       label = "Labels",
       description = "The file of the labels, or a folder with files of several images.",
-      style = "both",
+      style = Input.FILE,
       required = false,
       persist = false)
   private File labels;

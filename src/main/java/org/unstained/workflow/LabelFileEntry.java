@@ -23,7 +23,8 @@ final class LabelFileEntry {
    * @throws IOException if the file that is there isn't of this format or is broken; it stays as it
    *     was
    */
-  static List<String> put(Path file, LabelSet one, LabelFormat format) throws IOException {
+  static List<String> put(Path target, LabelSet one, LabelFormat format) throws IOException {
+    Path file = Files.isDirectory(target) ? Labels.inFolder(target, format) : target;
     if (!Files.exists(file)) return Labels.write(file, one, format);
     LabelReduction reduced = LabelReduction.of(one, format.holds());
     List<String> notes = new ArrayList<>(reduced.sentences(format.title()));

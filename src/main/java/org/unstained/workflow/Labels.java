@@ -222,7 +222,7 @@ public final class Labels {
                 && !Files.isDirectory(target);
     if (format.layout() == Layout.FOLDERS) notes.addAll(format.write(target, kept));
     else if (file) {
-      Path to = Files.isDirectory(target) ? target.resolve("labels" + format.ending()) : target;
+      Path to = Files.isDirectory(target) ? inFolder(target, format) : target;
       if (to.toAbsolutePath().getParent() != null)
         OutputFolder.make(to.toAbsolutePath().getParent());
       notes.addAll(format.write(to, kept));
@@ -233,6 +233,11 @@ public final class Labels {
         notes.addAll(format.write(target.resolve(names.of(one.image())), kept.with(List.of(one))));
     }
     return notes;
+  }
+
+  /** The file of a whole data set in a folder. */
+  static Path inFolder(Path folder, LabelFormat format) {
+    return folder.resolve("labels" + format.ending());
   }
 
   private static String ending(LabelFormat format) {
