@@ -77,7 +77,11 @@ final class CorrectedImage {
     Optional<Proposal> proposal = proposals ? Proposal.newest(project, of) : Optional.empty();
     CorrectedImage opened =
         new CorrectedImage(
-            project, of, annotator, image, before.isPresent() ? Optional.empty() : proposal);
+            project,
+            of,
+            annotator,
+            image,
+            before.isPresent() ? project.proposalOfDraft(annotator, of) : proposal);
     ClassColours.keep(image, project.settings().colours());
     if (before.isPresent()) opened.show(opened.cells(before.get().boxes(), List.of()));
     else if (proposal.isPresent())
@@ -230,7 +234,7 @@ final class CorrectedImage {
   /** Keeps what is drawn as a draft. */
   void save() throws IOException {
     List<AnnotatedBox> now = boxes();
-    project.saveDraft(annotator, of, drawn(now));
+    project.saveDraft(annotator, of, drawn(now), proposal.map(Proposal::model));
     saved = now;
   }
 

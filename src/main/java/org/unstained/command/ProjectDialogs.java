@@ -148,7 +148,7 @@ final class ProjectDialogs {
     List<Annotator> all = project.settings().byExperience();
     if (all.size() < 2)
       throw new IllegalArgumentException(
-          "The project has %d annotators; it takes two. Add one with 'People...'."
+          "This takes two annotators, and the project has %d. Add one with 'People...'."
               .formatted(all.size()));
     people(dialog, "First annotator", project, all.get(0).name());
     people(dialog, "Second annotator", project, all.get(1).name());

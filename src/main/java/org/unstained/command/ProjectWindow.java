@@ -300,7 +300,9 @@ final class ProjectWindow implements ProjectAnnotating.Host {
     String selected = row < 0 ? "" : table.getValueAt(row, 0).toString();
     rows.show(project.settings(), states);
     table.getColumnModel().getColumn(0).setPreferredWidth(170);
-    table.getColumnModel().getColumn(2).setPreferredWidth(140);
+    table.getColumnModel().getColumn(2).setPreferredWidth(120);
+    for (int i = 3; i < table.getColumnCount() - 3; i++)
+      table.getColumnModel().getColumn(i).setPreferredWidth(90);
     table.getColumnModel().getColumn(table.getColumnCount() - 2).setPreferredWidth(140);
     for (int i = 0; i < table.getRowCount(); i++)
       if (table.getValueAt(i, 0).equals(selected)) table.setRowSelectionInterval(i, i);

@@ -32,7 +32,7 @@ final class RoundsPlot {
     double[] x = rows.stream().mapToDouble(row -> number(row, images)).toArray();
     double most = x[x.length - 1];
     Plot plot = new Plot(TITLE, "Images learned from", "On the validation images");
-    plot.setLimits(0, most * 1.1 + 1, 0, 1);
+    plot.setLimits(0, most * 1.1 + 1, 0, 1.05);
     curve(plot, rounds, rows, x, "f1", new Color(0x0072b2), "circle");
     curve(plot, rounds, rows, x, "map50", new Color(0xb84f00), "box");
     plot.setColor(Color.BLACK);

@@ -1,6 +1,7 @@
 package org.unstained.project;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.PascalVoc;
 import org.unstained.models.FolderLock;
 import org.unstained.models.ModelClass;
+import org.unstained.overlay.WholeFile;
 
 /**
  * A folder in which people annotate images together, with models that propose (the way of the CCA
@@ -184,11 +186,38 @@ public final class AnnotationProject {
     return folder.resolve(image.name() + ".xml");
   }
 
-  /** Keeps what somebody has begun. */
-  public void saveDraft(String annotator, ProjectImage image, AnnotatedImage drawn)
+  /**
+   * Keeps what somebody has begun.
+   *
+   * @param model whose proposal it began with, or empty; kept beside the draft, so that what was
+   *     changed of it can be counted in the end
+   */
+  public void saveDraft(
+      String annotator, ProjectImage image, AnnotatedImage drawn, Optional<String> model)
       throws IOException {
     requireAnnotator(annotator);
+    if (model.isPresent()) {
+      Files.createDirectories(drafts(annotator));
+      byte[] name = (model.get() + "\n").getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(draftModel(annotator, image), out -> out.write(name));
+    } else Files.deleteIfExists(draftModel(annotator, image));
     write(drafts(annotator), image, drawn);
+  }
+
+  private Path draftModel(String annotator, ProjectImage image) {
+    return drafts(annotator).resolve(image.name() + ".model.txt");
+  }
+
+  /** The proposal that somebody's draft began with; empty without draft or proposal. */
+  public Optional<Proposal> proposalOfDraft(String annotator, ProjectImage image)
+      throws IOException {
+    Path file = draftModel(annotator, image);
+    if (!Files.exists(file) || !Files.exists(file(drafts(annotator), image)))
+      return Optional.empty();
+    String model = Files.readString(file).strip();
+    return Proposal.exists(this, model, image)
+        ? Optional.of(Proposal.read(this, model, image))
+        : Optional.empty();
   }
 
   /**
@@ -209,6 +238,7 @@ public final class AnnotationProject {
     requireClasses(image.file(), drawn);
     write(annotations(annotator), image, drawn);
     Files.deleteIfExists(file(drafts(annotator), image));
+    Files.deleteIfExists(draftModel(annotator, image));
     ProjectHistory.add(
         this, annotator, ProjectHistory.Event.done(image, drawn.boxes(), proposal, seconds));
   }

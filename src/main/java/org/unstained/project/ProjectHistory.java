@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class ProjectHistory {
           "relabelled",
           "cells",
           "seconds");
+
+  /** To the millisecond, so that what follows quickly stays in order. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
   private ProjectHistory() {}
 
@@ -77,7 +82,7 @@ public final class ProjectHistory {
         project.history(who),
         COLUMNS,
         Listing.row(
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            TIME.format(Instant.now()),
             who,
             event.action(),
             event.image(),

@@ -134,7 +134,7 @@ public class AnnotationProjectCommandTest {
     CorrectedImage again = CorrectedImage.open(project, of, "Anna", true);
     assertEquals(image.boxes(), again.boxes());
     assertEquals(Work.IN_WORK, ProjectStates.of(project).get(0).work());
-    image.finish();
+    again.finish(); // what is changed of a proposal counts, in however many sittings
     assertEquals(Work.DONE, ProjectStates.of(project).get(0).work());
     List<AnnotatedBox> done = project.finished("Anna", of).orElseThrow().boxes();
     assertTrue(done.contains(new AnnotatedBox(new Box(0, 90, 15, 30), "Living Cell")));

@@ -28,7 +28,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -284,7 +283,7 @@ public final class Pictures {
     trained("my-detector", "training-detector.png");
   }
 
-  /** Two rounds of a project on the sample's frames, and its window while one is corrected. */
+  /** A project on quarters of the sample's frames, while one of them is corrected. */
   private void project() throws Exception {
     Path folder = Files.createTempDirectory("unstained").resolve("chamber");
     String at = "project=[" + folder + "] ";
@@ -310,21 +309,14 @@ public final class Pictures {
         AnnotationProjectCommand.class,
         at + "action=propose model=livedead-detector classifier=livedead-classifier");
     Path proposed = folder.resolve("proposals/livedead-detector+livedead-classifier");
-    for (int part = 1; part <= 2; part++) {
-      for (int i = 1; i <= count * part / 3; i++) {
-        Path file = Path.of("field %02d.xml".formatted(i));
-        Files.copy(
-            proposed.resolve(file), drawn.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-      }
-      run(
-          AnnotationProjectCommand.class,
-          at + "action=import annotator=Anna annotations=[" + drawn + "]");
-      String options =
-          "name=[chamber %d] start=detector-light window=96 epochs=%d batch=4 averaging=0.9 rate=0.01 device=cpu"
-              .formatted(part, 40);
-      run(AnnotationProjectCommand.class, at + "action=train part=0.34 options=[" + options + "]");
-      EventQueue.invokeAndWait(window("Training of chamber " + part + ": done")::dispose);
+    for (int i = 1; i <= 10; i++) {
+      String file = "field %02d.xml".formatted(i);
+      Files.copy(proposed.resolve(file), drawn.resolve(file));
     }
+    run(
+        AnnotationProjectCommand.class,
+        at + "action=import annotator=Anna annotations=[" + drawn + "]");
+    run(AnnotationProjectCommand.class, at + "action=judge part=0.2 model=livedead-detector");
     AnnotationProjectCommand shown = new AnnotationProjectCommand();
     Inputs.set(shown, "project", folder.toString());
     shown.ask();
@@ -336,9 +328,6 @@ public final class Pictures {
     Window image = WindowManager.getCurrentImage().getWindow();
     EventQueue.invokeAndWait(() -> image.setLocation(820, 20));
     write(beside(grab(window), grab(image, 820)), "project.png");
-    press(window, "Rounds");
-    pause();
-    write(grab(window("What annotating has brought")), "project-rounds.png");
     EventQueue.invokeAndWait(window::dispose);
   }
 

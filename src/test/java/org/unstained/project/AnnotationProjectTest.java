@@ -108,7 +108,7 @@ public class AnnotationProjectTest {
     AnnotationProject project = project(4);
     NetworkPackages.install(root.resolve("home"));
     List<ProjectImage> images = project.images();
-    project.saveDraft("ben", images.get(0), drawn(images.get(0)));
+    project.saveDraft("ben", images.get(0), drawn(images.get(0)), Optional.empty());
     project.finish(
         "\u00c5sa 2",
         images.get(1),
