@@ -111,6 +111,16 @@ final class LabelCanvas {
     }
   }
 
+  /** An area that was drawn to its end, and not by a click that slipped. */
+  private void lookForArea() {
+    Roi roi = image.getRoi();
+    boolean area = roi != null && roi.isArea() && roi.getState() == Roi.NORMAL;
+    if (!area || CellLabelling.isCell(roi)) return;
+    double zoom = image.getCanvas() == null ? 1 : image.getCanvas().getMagnification();
+    Rectangle box = roi.getBounds();
+    if (Math.max(box.width, box.height) * zoom > STEADY) listener.drawn(roi);
+  }
+
   private final class OnMouse extends MouseAdapter {
     private Point pressed;
 
@@ -123,7 +133,11 @@ final class LabelCanvas {
     @Override
     public void mouseReleased(MouseEvent e) {
       ImageCanvas canvas = image.getCanvas();
-      if (pressed == null || canvas == null || pressed.distance(e.getPoint()) > STEADY) return;
+      if (pressed == null || canvas == null) return;
+      if (pressed.distance(e.getPoint()) > STEADY) {
+        later(LabelCanvas.this::lookForArea); // ImageJ tells of polygons only
+        return;
+      }
       if (!TOOLS.contains(Toolbar.getToolId()) || image.getHideOverlay()) return;
       listener.clicked(canvas.offScreenX(e.getX()), canvas.offScreenY(e.getY()));
     }
@@ -137,12 +151,7 @@ final class LabelCanvas {
       boolean ours = CellLabelling.isCell(roi);
       if (ours && id == CREATED) later(() -> listener.selected(roi));
       else if (ours) later(listener::changed);
-      else if (id == COMPLETED && roi != null && roi.isArea()) {
-        // A click that slipped draws a tiny area.
-        double zoom = imp.getCanvas() == null ? 1 : imp.getCanvas().getMagnification();
-        Rectangle box = roi.getBounds();
-        if (Math.max(box.width, box.height) * zoom > STEADY) later(() -> listener.drawn(roi));
-      }
+      else if (id == COMPLETED) later(LabelCanvas.this::lookForArea);
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.unstained.overlay.LabelCounts;
 final class LabelClassTable extends JTable {
   private static final long serialVersionUID = 1;
   private static final String[] HEADINGS = {"Key", "", "Class", "By hand", "All"};
-  private static final int[] WIDTHS = {34, 30, 150, 58, 52};
+  private static final int[] WIDTHS = {36, 30, 150, 72, 56};
   private static final int COLOUR = 1;
   private static final int NAME = 2;
 

@@ -80,7 +80,9 @@ final class LabelWindow implements LabelCanvas.Listener {
     this.autosave = autosave;
     saving = new LabelSaving(labelling, autosave, this::told);
     canvas = new LabelCanvas(image, this);
-    keys = new LabelKeys(w -> w == frame || w == image.getWindow(), this::press);
+    // In the table, too: a click on a row selects its cell.
+    keys =
+        new LabelKeys(w -> w == frame || w == image.getWindow() || Results.isTable(w), this::press);
     frame.setTitle(TITLE + ": " + image.getTitle());
     frame.add(content());
     frame.setDefaultCloseOperation(JFrame.DISPOSE_ON_CLOSE);

@@ -8,7 +8,9 @@ import ij.WindowManager;
 import ij.gui.Overlay;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
+import ij.text.TextWindow;
 import java.awt.GraphicsEnvironment;
+import java.awt.Window;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,6 +116,11 @@ final class Results {
     if (open != null && open.size() > 0 && !Arrays.equals(open.getHeadings(), table.getHeadings()))
       IJ.renameResults(TABLE, freeTitle());
     table.show(TABLE);
+  }
+
+  /** Whether a window shows one of the tables of cells. */
+  static boolean isTable(Window window) {
+    return window instanceof TextWindow table && table.getTitle().matches(TABLE + "(-\\d+)?");
   }
 
   private static String freeTitle() {

@@ -6,7 +6,7 @@ import java.awt.Rectangle;
 import org.unstained.cells.Outline;
 
 /** As {@link TracedCell}, for a cell that is a box, as those of a detector are: a rectangle. */
-final class BoxedCell extends Roi {
+final class BoxedCell extends Roi implements GroupedCell {
   private int group;
 
   BoxedCell(Rectangle box, int group) {
@@ -29,6 +29,11 @@ final class BoxedCell extends Roi {
   @Override
   public int getGroup() {
     return group;
+  }
+
+  @Override
+  public void takeGroup(int group) {
+    this.group = group;
   }
 
   @Override

@@ -34,7 +34,8 @@ record CellState(String name, int group, Color colour, String className, String 
 
   void put(Roi roi) {
     roi.setName(name);
-    roi.setGroup(group);
+    if (roi instanceof GroupedCell ours) ours.takeGroup(group);
+    else roi.setGroup(group);
     roi.setStrokeColor(colour);
     roi.setProperty("class", className);
     roi.setProperty("score", score);

@@ -5,7 +5,7 @@ import java.awt.Graphics;
 import java.awt.Shape;
 
 /** As {@link TracedCell}, for a cell in several pieces or with holes. */
-final class PiecedCell extends ShapeRoi {
+final class PiecedCell extends ShapeRoi implements GroupedCell {
   private int group;
 
   PiecedCell(Shape shape, int group) {
@@ -16,6 +16,11 @@ final class PiecedCell extends ShapeRoi {
   @Override
   public int getGroup() {
     return group;
+  }
+
+  @Override
+  public void takeGroup(int group) {
+    this.group = group;
   }
 
   @Override

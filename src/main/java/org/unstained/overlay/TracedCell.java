@@ -15,7 +15,7 @@ import org.unstained.cells.Outline;
  * plain ImageJ doesn't have, and complains for each ROI. And its properties come back from a file
  * as they were.
  */
-final class TracedCell extends PolygonRoi {
+final class TracedCell extends PolygonRoi implements GroupedCell {
   private int group;
 
   TracedCell(Outline.Polygon polygon, int group) {
@@ -27,6 +27,11 @@ final class TracedCell extends PolygonRoi {
   @Override
   public int getGroup() {
     return group;
+  }
+
+  @Override
+  public void takeGroup(int group) {
+    this.group = group;
   }
 
   @Override

@@ -24,6 +24,8 @@ import java.awt.Robot;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +51,10 @@ import org.unstained.command.CropCells;
 import org.unstained.command.DetectCells;
 import org.unstained.command.Documentation;
 import org.unstained.command.FilterCells;
+import org.unstained.command.Galleries;
 import org.unstained.command.Inputs;
 import org.unstained.command.InstalledModels;
+import org.unstained.command.LabelCells;
 import org.unstained.command.MeasureCells;
 import org.unstained.command.PrepareFluorescence;
 import org.unstained.command.SegmentCells;
@@ -98,6 +102,8 @@ public final class Pictures {
       step(wanted, "fluorescence", pictures::fluorescence);
       step(wanted, "windows", pictures::windows);
       step(wanted, "recorder", pictures::recorder);
+      step(wanted, "label", pictures::label);
+      step(wanted, "curate", pictures::curate);
       step(wanted, "training", pictures::training);
       step(wanted, "project", pictures::project);
       System.exit(0); // ImageJ's threads wait for ever
@@ -269,6 +275,61 @@ public final class Pictures {
     recorder.setBounds(100, 300, 760, 200);
     write(grab(recorder), "recorder.png");
     recorder.close();
+  }
+
+  private void label() throws Exception {
+    ImagePlus image = open("livedead.png");
+    show(image, 2);
+    run(DetectCells.class, LIVING.replace("table=true", "table=false"));
+    IJ.selectWindow(image.getID());
+    begin(LabelCells.class, null);
+    Window window = window("Label Cells: livedead.png");
+    Robot robot = new Robot();
+    EventQueue.invokeAndWait(() -> image.getWindow().setLocation(20, 20));
+    EventQueue.invokeAndWait(() -> window.setLocation(28 + image.getWindow().getWidth(), 20));
+    EventQueue.invokeAndWait(window::requestFocus);
+    pause();
+    for (int key : new int[] {KeyEvent.VK_N, KeyEvent.VK_1, KeyEvent.VK_1, KeyEvent.VK_2}) {
+      robot.keyPress(key);
+      robot.keyRelease(key);
+      Thread.sleep(PAUSE_MS / 2);
+    }
+    Thread.sleep(3 * PAUSE_MS); // until it is saved
+    Rectangle both = image.getWindow().getBounds().union(window.getBounds());
+    write(new Robot().createScreenCapture(both), "label-livedead.png");
+    EventQueue.invokeAndWait(window::dispose);
+  }
+
+  private void curate() throws Exception {
+    ImagePlus image = open("livedead-frames.tif");
+    run(DetectCells.class, LIVING.replace("table=true", "table=false") + " planes=all");
+    Path folder = Files.createTempDirectory("crops");
+    for (String name : List.of("Living Cell", "Dead Cell")) {
+      run(FilterCells.class, "classes=[" + name + "]");
+      run(
+          CropCells.class,
+          "side=48 normalise=false planes=all stack=false folder=[" + folder.resolve(name) + "]");
+    }
+    image.changes = false;
+    image.close();
+    Window window = Galleries.open(folder);
+    EventQueue.invokeAndWait(() -> window.setSize(900, 560));
+    Thread.sleep(4 * PAUSE_MS); // until the crops are read
+    Robot robot = new Robot();
+    EventQueue.invokeAndWait(() -> window.setLocation(20, 20));
+    pause();
+    Component gallery = Galleries.gallery();
+    for (int x : new int[] {40, 144}) {
+      robot.mouseMove(gallery.getLocationOnScreen().x + x, gallery.getLocationOnScreen().y + 40);
+      robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+      robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+      Thread.sleep(PAUSE_MS / 2);
+      robot.keyPress(x == 40 ? KeyEvent.VK_A : KeyEvent.VK_X);
+      robot.keyRelease(x == 40 ? KeyEvent.VK_A : KeyEvent.VK_X);
+      Thread.sleep(PAUSE_MS / 2);
+    }
+    write(grab(window), "curate-livedead.png");
+    EventQueue.invokeAndWait(window::dispose);
   }
 
   /** Two short trainings on what the models that come with it say of the samples. */

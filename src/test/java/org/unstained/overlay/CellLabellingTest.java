@@ -75,6 +75,7 @@ public class CellLabellingTest {
     assertEquals("Dead Cell 1.00", roi.getName());
     assertEquals("Dead Cell", roi.getProperty("class"));
     assertEquals("hand", roi.getProperty("by"));
+    assertEquals(null, ij.WindowManager.getFrame("Log"));
     assertEquals("0.75", roi.getProperty("p_Living Cell"));
     assertEquals(cell(labelling, 1, 1).getGroup(), roi.getGroup());
     assertEquals(cell(labelling, 1, 1).getStrokeColor(), roi.getStrokeColor());
