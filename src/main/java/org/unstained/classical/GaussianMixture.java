@@ -27,7 +27,7 @@ public record GaussianMixture(
     int count) {
 
   /** Fewer say nothing about five figures. */
-  public static final int LEAST = 10;
+  public static final int LEAST = 30;
 
   private static final int STARTS = 9;
   private static final int MOST_AT_START = 4000;
@@ -44,8 +44,8 @@ public record GaussianMixture(
   /** What a second component adds: a mean, a deviation and a weight. */
   private static final int MORE_FIGURES = 3;
 
-  /** A component no narrower than this part of the whole spread, or it would be a single value. */
-  private static final double NARROWEST = 1e-3;
+  /** A component no narrower than this part of the whole spread, or it would be a cell or two. */
+  private static final double NARROWEST = 0.02;
 
   /**
    * Starts at nine parts of the sorted values in two, and goes on from the best.

@@ -11,8 +11,15 @@ import java.util.Arrays;
 final class KdTree {
   private static final int LEAF = 16;
 
+  /** Sums in another order differ by less than this part. */
+  private static final double ROUNDING = 1e-12;
+
   private final double[][] points;
   private final Distance distance;
+  private final int dimensions;
+
+  /** The coordinates in the order of {@link #order}. */
+  private final double[] flat;
 
   /** Numbers of the points; each node owns a stretch, its middle parts it. */
   private final int[] order;
@@ -26,7 +33,11 @@ final class KdTree {
     order = new int[points.length];
     for (int i = 0; i < order.length; i++) order[i] = i;
     axis = new byte[points.length];
+    dimensions = points[0].length;
     build(0, points.length);
+    flat = new double[points.length * dimensions];
+    for (int i = 0; i < order.length; i++)
+      System.arraycopy(points[order[i]], 0, flat, i * dimensions, dimensions);
   }
 
   private void build(int from, int to) {
@@ -82,33 +93,50 @@ final class KdTree {
   /** Numbers of the k nearest points, nearest first; all points if there are fewer. */
   int[] nearest(double[] point, int k) {
     Best best = new Best(Math.min(k, points.length));
-    search(point, 0, points.length, best);
+    search(point, 0, points.length, best, new double[dimensions], 0);
     return best.sorted();
   }
 
-  private void search(double[] point, int from, int to, Best best) {
+  /**
+   * Looks through a stretch.
+   *
+   * @param beside what each coordinate adds to the distance between the point and the part of space
+   *     that the stretch fills
+   * @param far the sum of these: no point of the stretch is nearer (Arya and Mount 1993,
+   *     doi:10.1109/DCC.1993.253111)
+   */
+  private void search(double[] point, int from, int to, Best best, double[] beside, double far) {
     if (to - from <= LEAF) {
-      for (int i = from; i < to; i++) look(point, order[i], best);
+      for (int i = from; i < to; i++) look(point, i, best);
       return;
     }
     int middle = (from + to) >>> 1;
     int a = axis[middle];
-    double beyond = point[a] - points[order[middle]][a];
-    if (beyond < 0) search(point, from, middle, best);
-    else search(point, middle + 1, to, best);
+    double beyond = point[a] - flat[middle * dimensions + a];
+    if (beyond < 0) search(point, from, middle, best, beside, far);
+    else search(point, middle + 1, to, best, beside, far);
+    look(point, middle, best);
+    double before = beside[a];
+    double now = distance.part(beyond);
+    double farther = far - before + now;
     // Equally far points with lower numbers may lie there, too.
-    if (!best.full() || distance.part(beyond) <= best.worst()) {
-      look(point, order[middle], best);
-      if (beyond < 0) search(point, middle + 1, to, best);
-      else search(point, from, middle, best);
-    }
+    if (best.full() && farther * (1 - ROUNDING) > best.worst()) return;
+    beside[a] = now;
+    if (beyond < 0) search(point, middle + 1, to, best, beside, farther);
+    else search(point, from, middle, best, beside, farther);
+    beside[a] = before;
   }
 
-  private void look(double[] point, int number, Best best) {
-    double[] other = points[number];
+  private void look(double[] point, int place, Best best) {
+    int at = place * dimensions;
     double sum = 0;
-    for (int a = 0; a < point.length; a++) sum += distance.part(point[a] - other[a]);
-    best.offer(sum, number);
+    if (distance == Distance.EUCLIDEAN)
+      for (int a = 0; a < dimensions; a++) {
+        double d = point[a] - flat[at + a];
+        sum += d * d;
+      }
+    else for (int a = 0; a < dimensions; a++) sum += Math.abs(point[a] - flat[at + a]);
+    if (!best.full() || sum <= best.worst()) best.offer(sum, order[place]);
   }
 
   /** The best so far, as a heap with the worst on top. */

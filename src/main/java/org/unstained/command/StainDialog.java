@@ -6,6 +6,8 @@ import ij.gui.Overlay;
 import ij.plugin.frame.Recorder;
 import java.awt.Choice;
 import java.awt.Color;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
 import java.awt.Label;
 import java.awt.Panel;
 import java.awt.TextField;
@@ -86,7 +88,7 @@ final class StainDialog {
     dialog.addToSameRow();
     dialog.addCheckbox("Table", command.table);
     // AWT's labels don't grow, so it is as wide as it will ever be.
-    dialog.addMessage(" ".repeat(150));
+    dialog.addMessage(" ".repeat(120));
     count = (Label) dialog.getMessage();
     usual = count.getForeground();
     dialog.addHelp(Documentation.address("fluorescence-labels.md"));
@@ -109,6 +111,12 @@ final class StainDialog {
     Panel panel = new Panel();
     panel.add(histogram);
     dialog.addPanel(panel);
+    // Below all fields of the row above, not below the first.
+    if (panel.getParent().getLayout() instanceof GridBagLayout layout) {
+      GridBagConstraints place = layout.getConstraints(panel);
+      place.gridwidth = GridBagConstraints.REMAINDER;
+      layout.setConstraints(panel, place);
+    }
   }
 
   private int channels() {

@@ -86,7 +86,8 @@ public final class MeasurementReport {
         most = Math.max(most, k[p]);
       }
       plot.setLineWidth(2);
-      plot.addPoints(k, accuracy, Plot.CONNECTED_CIRCLES);
+      plot.addPoints(k, accuracy, Plot.LINE);
+      plot.addPoints(k, accuracy, Plot.CIRCLE);
       NeighbourCurve.Point best = curves.get(i).best();
       legend.append(
           String.format(

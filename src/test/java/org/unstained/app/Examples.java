@@ -126,6 +126,23 @@ final class Examples {
             .formatted(images, output())
             .split("[|]"));
     add(
+        "LabelByFluorescence",
+        open,
+        "cells",
+        "grid",
+        "size",
+        "40",
+        "step",
+        "20",
+        "method",
+        "threshold",
+        "low",
+        "55.5",
+        "positive",
+        "has it",
+        "planes",
+        "all");
+    add(
         "TrainClassicalClassifier",
         "",
         "cells",

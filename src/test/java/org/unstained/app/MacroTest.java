@@ -8,6 +8,9 @@ import static org.junit.Assert.assertTrue;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.OvalRoi;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -234,6 +237,37 @@ public class MacroTest {
     assertEquals("all images,4,4,4,0,0,1.000,1.000,1.000,0.833,0.750,0.500", lines.get(3));
     Path gone = temporary.getRoot().toPath().resolve("gone");
     assertFailed(run("macros/compare_annotations.ijm", truth + "|" + gone), "no folder");
+  }
+
+  @Test
+  public void theEpflRecipeTrainsFromSegmentedCellsAndBoxes() throws Exception {
+    Path images = temporary.newFolder("images").toPath();
+    Path boxes = temporary.newFolder("boxes").toPath();
+    for (int i = 0; i < 6; i++) {
+      ByteProcessor pixels = new ByteProcessor(300, 200);
+      pixels.setValue(200);
+      List<AnnotatedBox> drawn = new ArrayList<>();
+      for (int c = 0; c < 6; c++) {
+        pixels.fill(new OvalRoi(10 + 46 * c, 20 + i, 24 + c, 24 + c));
+        drawn.add(new AnnotatedBox(new Box(10 + 46 * c, 20 + i, 24 + c, 24 + c), "round"));
+        pixels.fill(new OvalRoi(10 + 46 * c, 100, 12, 60 + i));
+        drawn.add(new AnnotatedBox(new Box(10 + 46 * c, 100, 12, 60 + i), "long cell"));
+      }
+      assertTrue(
+          new FileSaver(new ImagePlus("i", pixels))
+              .saveAsPng(images.resolve(i + ".png").toString()));
+      PascalVoc.write(boxes.resolve(i + ".xml"), new AnnotatedImage(i + ".png", 300, 200, drawn));
+    }
+    Path results = temporary.getRoot().toPath().resolve("results");
+    Ended ended = run("macros/epfl_recipe.ijm", images + "|" + boxes + "|" + results);
+    assertWell(ended);
+    assertTrue(ended.out, ended.out.contains("72 of 72 cells fill a box"));
+    assertEquals(73, Files.readAllLines(results.resolve("cells.csv")).size());
+    List<String> scores = Files.readAllLines(results.resolve("scores.csv"));
+    assertEquals(5, scores.size());
+    assertTrue(scores.get(1), scores.get(1).startsWith("epfl-knn,knn,area_px2 perimeter_px"));
+    assertTrue(Files.exists(results.resolve("epfl-knn-k-curve.png")));
+    assertFailed(run("macros/epfl_recipe.ijm", images + "|nowhere|" + results), "no folder");
   }
 
   @Test

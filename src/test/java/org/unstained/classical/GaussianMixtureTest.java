@@ -53,9 +53,9 @@ public class GaussianMixtureTest {
 
   @Test
   public void valuesThatNeedNoMixtureAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fit(new double[9]));
+    assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fit(new double[29]));
     assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fit(new double[50]));
-    double[] gap = DoubleStream.iterate(0, x -> x + 1).limit(20).toArray();
+    double[] gap = DoubleStream.iterate(0, x -> x + 1).limit(40).toArray();
     gap[3] = Double.NaN;
     assertThrows(IllegalArgumentException.class, () -> GaussianMixture.fit(gap));
   }

@@ -55,6 +55,7 @@ import org.unstained.command.Galleries;
 import org.unstained.command.Inputs;
 import org.unstained.command.InstalledModels;
 import org.unstained.command.LabelCells;
+import org.unstained.command.LabelByFluorescence;
 import org.unstained.command.MeasureCells;
 import org.unstained.command.PrepareFluorescence;
 import org.unstained.command.SegmentCells;
@@ -100,6 +101,7 @@ public final class Pictures {
       step(wanted, "classify", pictures::classify);
       step(wanted, "stack", pictures::stack);
       step(wanted, "fluorescence", pictures::fluorescence);
+      step(wanted, "stains", pictures::stains);
       step(wanted, "windows", pictures::windows);
       step(wanted, "recorder", pictures::recorder);
       step(wanted, "label", pictures::label);
@@ -209,6 +211,22 @@ public final class Pictures {
         "columns=%d rows=1 scale=2 border=1".formatted(crops.getNSlices()));
     show(IJ.getImage(), 1);
     write(grab(canvas(IJ.getImage())), "crops.png");
+  }
+
+  /** Nuclei by their brightness, as far as two groups of them can be told apart. */
+  private void stains() throws Exception {
+    ImagePlus image = open("fluorescence.png");
+    run(SegmentCells.class, "map=false table=false");
+    show(image, 1);
+    image.getWindow().setLocation(0, 120);
+    begin(LabelByFluorescence.class, null);
+    GenericDialog dialog = dialog();
+    dialog.setLocation(560, 20);
+    pause();
+    pause();
+    write(grab(dialog), "stain-dialog.png");
+    write(grab(canvas(image)), "stain-labels.png");
+    press(dialog, 1);
   }
 
   private void stack() throws Exception {
