@@ -94,6 +94,17 @@ final class Examples {
             .formatted(crops, output())
             .split("[|]"));
     add("CompareAnnotations", "", "truth", boxes("tr [u] th", 10), "predicted", boxes("other", 12));
+    add(
+        "Evaluate",
+        "",
+        "truth",
+        boxes("tr [u] th", 10),
+        "predicted",
+        boxes("other", 12),
+        "iou",
+        "0.4",
+        "output",
+        output());
     add("InstalledModels", "", "action", "defaults", "model", "test-detector", "score", "0.45");
     add("ComputeDeviceCommand", "", "action", "show");
     add("OpenImage", "", "path", image.toString(), "virtual", "never");
