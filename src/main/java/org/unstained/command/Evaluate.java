@@ -43,6 +43,7 @@ public class Evaluate extends CellCommand {
       description =
           "An image with cells in its overlay. It is judged if neither predictions nor models are"
               + " given.",
+      style = Input.OR_NONE,
       required = false,
       persist = false)
   private ImagePlus image;

@@ -32,7 +32,7 @@ public record Input(Field field, Parameter parameter) {
   /** Style of a file that is there already, as SciJava calls it; without it a path is a folder. */
   public static final String FILE = "open";
 
-  /** Style of a model that need not be chosen. */
+  /** Style of a model that need not be chosen, and of an image that need not be open. */
   public static final String OR_NONE = "or none";
 
   public Input {
@@ -94,9 +94,9 @@ public record Input(Field field, Parameter parameter) {
     return ModelChoice.class.isAssignableFrom(field.getType());
   }
 
-  /** Whether a dialog offers to choose no model. */
+  /** Whether a dialog offers to choose no model, or the command works without an image, too. */
   public boolean mayBeNone() {
-    return isModel() && OR_NONE.equals(parameter.style());
+    return (isModel() || isImage()) && OR_NONE.equals(parameter.style());
   }
 
   public boolean isFolder() {

@@ -118,7 +118,7 @@ public final class Inputs {
    */
   public static void requireImage(Object command) {
     for (Input input : of(command.getClass()))
-      if (input.isImage() && input.value(command) == null)
+      if (input.isImage() && !input.mayBeNone() && input.value(command) == null)
         throw new IllegalArgumentException("There is no image. Open one first (File > Open).");
   }
 

@@ -16,7 +16,7 @@ final class PlotView extends JComponent {
     this.plot = plot;
     setPreferredSize(new Dimension(420, 300));
     setMaximumSize(getPreferredSize());
-    getAccessibleContext().setAccessibleName(plot.title());
+    setName(plot.title());
   }
 
   @Override

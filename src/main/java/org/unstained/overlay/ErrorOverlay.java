@@ -28,10 +28,10 @@ public final class ErrorOverlay {
   /** The colour of each fate, for legends elsewhere. */
   public static Color colour(Fate fate) {
     return switch (fate) {
-      case HIT -> new Color(0x56b4e9);
-      case WRONG_CLASS -> new Color(0xf0e442);
-      case FALSE -> new Color(0xff6a1a);
-      case MISS -> new Color(0xe86fc0);
+      case HIT -> new Color(0x2f9fe0);
+      case WRONG_CLASS -> new Color(0x00a87a);
+      case FALSE -> new Color(0xe8650a);
+      case MISS -> new Color(0xd45fa8);
     };
   }
 
@@ -79,10 +79,10 @@ public final class ErrorOverlay {
     roi.setProperty(MARK, mark.fate().word());
     roi.setName((mark.fate().word() + " " + mark.words()).strip());
     roi.setStrokeColor(colour(mark.fate()));
-    float width = imp.getWidth() > 1500 ? 3 : imp.getWidth() > 500 ? 2 : 1;
+    float width = imp.getWidth() > 1500 ? 3 : 2;
     roi.setStroke(
         new BasicStroke(
-            mark.fate() == Fate.HIT ? width : 1.6f * width,
+            mark.fate() == Fate.HIT ? width : 1.4f * width,
             BasicStroke.CAP_BUTT,
             BasicStroke.JOIN_BEVEL,
             10,

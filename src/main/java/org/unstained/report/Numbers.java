@@ -10,7 +10,7 @@ public final class Numbers {
 
   private static final Pattern NUMBER =
       Pattern.compile(
-          "[−-]?[0-9.,]+([eE][+-]?[0-9]+)?( ?%)?( [±(].*)?|" + NONE + "|∞|< ?[0-9.e-]+");
+          "[−-]?[0-9.,]+([eE][+-]?[0-9]+)?( ?%)?( ([±(–]|to ).*)?|" + NONE + "|∞|< ?[0-9.e-]+");
 
   private Numbers() {}
 

@@ -127,7 +127,7 @@ public final class EvaluationFiles {
     List<Part> parts = new ArrayList<>();
     parts.add(
         new Part.Text(
-            "The images with most errors. Blue, whole line: hit; yellow, long dashes: wrong class; orange, dots: false; pink, dashes: missed."));
+            "The images with most errors. Blue, whole line: hit; green, long dashes: wrong class; orange, dots: false; pink, dashes: missed."));
     for (JudgedPlane plane : worst) parts.add(picture(plane));
     List<Section> sections = new ArrayList<>(evaluated.report().sections());
     sections.add(Math.max(0, sections.size() - 1), new Section("Errors", parts));

@@ -2,6 +2,7 @@ package org.unstained.workflow;
 
 import ij.ImagePlus;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -93,7 +94,8 @@ final class LabelEvaluation {
     Img<IntType> called = LabelImages.labels(predicted, 1, 1, 1);
     names.add(name);
     scores.add(LabelScores.of(is, called));
-    planes.add(new JudgedPlane(name, Optional.of(pair.truth()), cells(is, called)));
+    Path shown = LabelFiles.picture(pair.truth()).orElse(pair.truth());
+    planes.add(new JudgedPlane(name, Optional.of(shown), cells(is, called)));
   }
 
   private List<JudgedPlane.JudgedCell> cells(Img<IntType> is, Img<IntType> called) {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.unstained.annotation.AnnotationFolder;
 
 /**
  * Label images of the truth and of a prediction, by the name of their image.
@@ -107,6 +109,19 @@ record LabelFiles(Map<String, Pair> pairs, List<String> notes) {
 
   private static boolean isOurs(Path file) {
     return file.getFileName().toString().toLowerCase(Locale.ROOT).contains("-labels.");
+  }
+
+  /**
+   * The picture that a label image is of: in the folder of images beside that of the labels, as
+   * data sets have them.
+   */
+  static Optional<Path> picture(Path labels) throws IOException {
+    Path parent = labels.toAbsolutePath().getParent().getParent();
+    if (parent == null) return Optional.empty();
+    Path folder = AnnotationFolder.find(parent).images();
+    if (folder.equals(parent) || folder.equals(labels.toAbsolutePath().getParent()))
+      return Optional.empty();
+    return Optional.ofNullable(files(folder).get(stem(labels)));
   }
 
   private static String stem(Path file) {

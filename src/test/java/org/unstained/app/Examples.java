@@ -113,6 +113,17 @@ final class Examples {
                 + " averaging=0.5|positive|large")
             .formatted(crops, output())
             .split("[|]"));
+    add(
+        "Evaluate",
+        "",
+        "truth",
+        boxes("tr [u] th", 10),
+        "predicted",
+        boxes("other", 12),
+        "iou",
+        "0.4",
+        "output",
+        output());
     add("InstalledModels", "", "action", "defaults", "model", "test-detector", "score", "0.45");
     add("ComputeDeviceCommand", "", "action", "show");
     add("OpenImage", "", "path", image.toString(), "virtual", "never");

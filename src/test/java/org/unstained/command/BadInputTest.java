@@ -204,6 +204,18 @@ public class BadInputTest {
     assertFalse(command.failure().isPresent());
   }
 
+  @Test
+  public void anEvaluationWithoutTruthOrPredictionsSaysWhatIsMissing() {
+    assertFailed(run(Evaluate.class, null, ""), "'truth' is empty");
+    assertFailed(run(Evaluate.class, null, "truth=/no/such/folder"), "/no/such/folder");
+    assertFailed(
+        run(Evaluate.class, null, "truth=src predicted=src model=livedead-detector"),
+        "either predictions",
+        "not both");
+    assertFailed(run(Evaluate.class, null, "truth=src predicted=src iou=0.5 score=0.2"), "XML");
+    assertFailed(run(Evaluate.class, null, "truth=src tuning=val"), "'tuning'", "detector");
+  }
+
   private static <T extends CellCommand> T run(Class<T> type, ImagePlus image, String options) {
     T command = type.cast(Commands.create(type));
     setImage(command, image);

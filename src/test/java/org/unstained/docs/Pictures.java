@@ -30,6 +30,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
 import javax.swing.JFrame;
+import javax.swing.JScrollPane;
+import javax.swing.JTabbedPane;
+import javax.swing.JTable;
 import javax.swing.JTextArea;
 import javax.swing.SwingUtilities;
 import org.scijava.command.CommandInfo;
@@ -50,6 +54,7 @@ import org.unstained.command.ComputeDeviceCommand;
 import org.unstained.command.CropCells;
 import org.unstained.command.DetectCells;
 import org.unstained.command.Documentation;
+import org.unstained.command.Evaluate;
 import org.unstained.command.FilterCells;
 import org.unstained.command.Galleries;
 import org.unstained.command.Inputs;
@@ -108,6 +113,7 @@ public final class Pictures {
       step(wanted, "curate", pictures::curate);
       step(wanted, "training", pictures::training);
       step(wanted, "project", pictures::project);
+      step(wanted, "evaluation", pictures::evaluation);
       System.exit(0); // ImageJ's threads wait for ever
     } catch (Exception e) {
       e.printStackTrace();
@@ -416,6 +422,43 @@ public final class Pictures {
         EventQueue.invokeAndWait(button::doClick);
       else if (child instanceof Container container) press(container, label);
     }
+  }
+
+  /** The models that come with it on annotated images, if these are beside the project. */
+  private void evaluation() throws Exception {
+    Path data = Path.of("../shared/data/livedead");
+    if (!Files.isDirectory(data)) return;
+    run(
+        Evaluate.class,
+        "truth=%s list=val model=livedead-detector classifier=livedead-classifier".formatted(data));
+    Window window = window("Evaluation");
+    EventQueue.invokeAndWait(() -> window.setSize(1000, 700));
+    pause();
+    write(grab(window), "evaluation-report.png");
+    JScrollPane report = all(window, JScrollPane.class).get(0);
+    EventQueue.invokeAndWait(() -> report.getVerticalScrollBar().setValue(700));
+    pause();
+    write(grab(window), "evaluation-curves.png");
+    EventQueue.invokeAndWait(() -> all(window, JTabbedPane.class).get(0).setSelectedIndex(1));
+    List<JTable> tables = all(window, JTable.class);
+    JTable errors = tables.get(tables.size() - 1);
+    EventQueue.invokeAndWait(() -> errors.setRowSelectionInterval(0, 0));
+    pause();
+    write(grab(window), "evaluation-errors.png");
+    ImagePlus image = IJ.getImage();
+    image.deleteRoi();
+    show(image, 3);
+    write(grab(canvas(image)), "evaluation-image.png");
+    EventQueue.invokeAndWait(window::dispose);
+  }
+
+  private static <T extends Component> List<T> all(Container parent, Class<T> type) {
+    List<T> found = new ArrayList<>();
+    for (Component child : parent.getComponents()) {
+      if (type.isInstance(child)) found.add(type.cast(child));
+      if (child instanceof Container container) found.addAll(all(container, type));
+    }
+    return found;
   }
 
   private static void trained(String model, String picture) throws Exception {
