@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import javax.swing.JDialog;
 import javax.swing.JTextArea;
 import javax.swing.SwingUtilities;
 import org.scijava.command.CommandInfo;
@@ -44,6 +45,7 @@ import org.unstained.command.ComputeDeviceCommand;
 import org.unstained.command.CropCells;
 import org.unstained.command.DetectCells;
 import org.unstained.command.Documentation;
+import org.unstained.command.ExamplesWindow;
 import org.unstained.command.FilterCells;
 import org.unstained.command.Inputs;
 import org.unstained.command.InstalledModels;
@@ -95,6 +97,7 @@ public final class Pictures {
       step(wanted, "windows", pictures::windows);
       step(wanted, "recorder", pictures::recorder);
       step(wanted, "training", pictures::training);
+      step(wanted, "examples", pictures::examples);
       System.exit(0); // ImageJ's threads wait for ever
     } catch (Exception e) {
       e.printStackTrace();
@@ -276,6 +279,25 @@ public final class Pictures {
         TrainDetector.class,
         "name=my-detector start=detector-light window=96 epochs=12 device=cpu");
     trained("my-detector", "training-detector.png");
+  }
+
+  /** What a classifier would learn from, with what the models that come with it say. */
+  private void examples() throws Exception {
+    open("livedead-frames.tif");
+    run(DetectCells.class, LIVING + " planes=all");
+    begin(TrainClassifier.class, null);
+    GenericDialog dialog = dialog();
+    EventQueue.invokeLater(() -> ExamplesWindow.show(new TrainClassifier(), dialog));
+    Window window =
+        await(
+            () ->
+                Arrays.stream(Window.getWindows())
+                    .filter(w -> w.isShowing() && w instanceof JDialog)
+                    .findFirst());
+    Thread.sleep(4 * PAUSE_MS);
+    write(grab(window), "examples-classifier.png");
+    EventQueue.invokeAndWait(window::dispose);
+    press(dialog, 1);
   }
 
   private static void trained(String model, String picture) throws Exception {
