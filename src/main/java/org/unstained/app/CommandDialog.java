@@ -54,12 +54,13 @@ final class CommandDialog implements DialogListener {
     if (!command.note().isEmpty()) dialog.addMessage(command.note());
     if (isLong(command.getClass())) addInTwoColumns(inputs);
     else inputs.forEach(this::add);
+    if (command instanceof ShowsExamples shows) {
+      dialog.addToSameRow();
+      dialog.addButton("Classes and augmentation...", e -> ExamplesWindow.show(shows, dialog));
+    }
     if (!advanced.isEmpty()) dialog.addMessage("Most people leave these as they are:");
     addInTwoColumns(advanced);
     inputs.addAll(advanced);
-    if (command instanceof ShowsExamples shows)
-      dialog.addButton(
-          "Look at classes and augmentation...", e -> ExamplesWindow.show(shows, dialog));
     dialog.addMessage(BLANK, null, Color.RED.darker());
     message = (Label) dialog.getMessage();
     dialog.addHelp(Documentation.address(command.page()));

@@ -33,7 +33,7 @@ import org.unstained.learning.ClassBalance;
  */
 public final class ExamplesWindow {
   private static final int VARIANTS = 7;
-  private static final int ROWS = 4;
+  private static final int ROWS = 3;
 
   private final ShowsExamples command;
   private final JDialog dialog;

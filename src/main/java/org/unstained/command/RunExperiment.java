@@ -258,7 +258,13 @@ public class RunExperiment extends CellCommand {
 
   @Override
   protected void execute() throws IOException {
-    run(IJ::log, IJ::escapePressed);
+    run(
+        line -> {
+          IJ.log(line);
+          IJ.showStatus(line.strip() + " (Esc stops)");
+        },
+        IJ::escapePressed);
+    IJ.showStatus("The experiment is done");
   }
 
   /**

@@ -250,13 +250,21 @@ final class ExperimentReport {
   }
 
   private static List<Part> done(ExperimentPlan plan) {
+    Set<String> keys = new LinkedHashSet<>();
+    plan.learners().forEach(learner -> keys.addAll(learner.settings().keySet()));
+    List<String> columns = new ArrayList<>(List.of("setting"));
+    plan.learners().forEach(learner -> columns.add(learner.name()));
     List<List<String>> rows = new ArrayList<>();
-    for (Learner learner : plan.learners())
-      learner.settings().forEach((key, value) -> rows.add(List.of(learner.name(), key, value)));
+    for (String key : keys) {
+      List<String> row = new ArrayList<>(List.of(key));
+      for (Learner learner : plan.learners())
+        row.add(learner.settings().getOrDefault(key, Numbers.NONE));
+      rows.add(row);
+    }
     return List.of(
         new Part.Text(
             "Images of one group never stand on two sides of a split. Epochs, thresholds and weights were chosen on about a fifth of the groups that aren't tested (splits.csv), never on the tested ones. experiment.json holds all settings; predictions.csv every answer; scores.csv and summary.csv all figures."),
-        new Table("Settings", List.of("method", "setting", "value"), rows),
+        new Table("Settings of the trainings", columns, rows),
         new Part.Terms(ExperimentTerms.of(plan.positive())));
   }
 }

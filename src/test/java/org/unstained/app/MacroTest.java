@@ -25,6 +25,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
+import org.unstained.TrainingFolders;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.PascalVoc;
@@ -287,6 +288,28 @@ public class MacroTest {
     assertTrue(ended.out, ended.out.contains("outer goes on"));
     assertFailed(ended, "Give a stack and a folder");
     assertEquals(cells("fluorescence.png") + 1, Files.readAllLines(table).size());
+  }
+
+  @Test
+  public void theRecipesLeaveReportsAndGoOnFromWhatIsThere() throws Exception {
+    Path data = TrainingFolders.annotated(temporary.newFolder("my cells").toPath(), 8, 3);
+    Path told = temporary.getRoot().toPath().resolve("told apart");
+    Ended first = run("macros/ctc_recipe.ijm", data + "|" + told + "|large|1||2");
+    assertWell(first);
+    assertTrue(first.out, first.out.contains("small: auc "));
+    assertTrue(Files.size(told.resolve("report.html")) > 1000);
+    Ended again = run("macros/ctc_recipe.ijm", data + "|" + told + "|large|1||2");
+    assertWell(again);
+    assertFalse(again.out, again.out.contains("epoch 1 of 1"));
+    assertFailed(
+        run("macros/ctc_recipe.ijm", data + "|" + told + "|small|1||2"), "another experiment");
+    Path twice = temporary.getRoot().toPath().resolve("looked twice");
+    Ended second =
+        run("macros/cca_recipe.ijm", data + "|" + twice + "|train|val|1|1|detector-light|96");
+    assertWell(second);
+    for (String column : List.of("detector alone", "weight 1", "best weight"))
+      assertTrue(second.out, second.out.contains("detector-light, " + column + ": map50 "));
+    assertTrue(Files.size(twice.resolve("report.html")) > 1000);
   }
 
   @Test

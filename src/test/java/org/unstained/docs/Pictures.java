@@ -41,6 +41,7 @@ import javax.swing.JFrame;
 import javax.swing.JScrollPane;
 import javax.swing.JTabbedPane;
 import javax.swing.JTable;
+import javax.swing.JDialog;
 import javax.swing.JTextArea;
 import javax.swing.SwingUtilities;
 import org.scijava.command.CommandInfo;
@@ -55,6 +56,7 @@ import org.unstained.command.CropCells;
 import org.unstained.command.DetectCells;
 import org.unstained.command.Documentation;
 import org.unstained.command.Evaluate;
+import org.unstained.command.ExamplesWindow;
 import org.unstained.command.FilterCells;
 import org.unstained.command.Galleries;
 import org.unstained.command.Inputs;
@@ -114,6 +116,7 @@ public final class Pictures {
       step(wanted, "training", pictures::training);
       step(wanted, "project", pictures::project);
       step(wanted, "evaluation", pictures::evaluation);
+      step(wanted, "examples", pictures::examples);
       System.exit(0); // ImageJ's threads wait for ever
     } catch (Exception e) {
       e.printStackTrace();
@@ -459,6 +462,25 @@ public final class Pictures {
       if (child instanceof Container container) found.addAll(all(container, type));
     }
     return found;
+  }
+
+  /** What a classifier would learn from, with what the models that come with it say. */
+  private void examples() throws Exception {
+    open("livedead-frames.tif");
+    run(DetectCells.class, LIVING + " planes=all");
+    begin(TrainClassifier.class, null);
+    GenericDialog dialog = dialog();
+    EventQueue.invokeLater(() -> ExamplesWindow.show(new TrainClassifier(), dialog));
+    Window window =
+        await(
+            () ->
+                Arrays.stream(Window.getWindows())
+                    .filter(w -> w.isShowing() && w instanceof JDialog)
+                    .findFirst());
+    Thread.sleep(4 * PAUSE_MS);
+    write(grab(window), "examples-classifier.png");
+    EventQueue.invokeAndWait(window::dispose);
+    press(dialog, 1);
   }
 
   private static void trained(String model, String picture) throws Exception {
