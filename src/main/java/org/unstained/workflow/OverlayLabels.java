@@ -153,7 +153,7 @@ public final class OverlayLabels {
     }
     if (elsewhere > 0)
       notes.add(
-          "%d cells lie on channels, slices or frames that '%s' hasn't, and are left out"
+          "Left out, as '%2$s' has no such channels, slices or frames: %1$d cells"
               .formatted(elsewhere, image.getTitle()));
     Map<ImagePosition, List<Cell>> before = new HashMap<>();
     if (add)
