@@ -119,12 +119,19 @@ final class ReportView extends JPanel implements Scrollable {
     shown.setFillsViewportHeight(true);
     JPanel panel = new JPanel(new BorderLayout());
     panel.setOpaque(false);
+    JPanel top = new JPanel(new BorderLayout());
+    top.setOpaque(false);
     if (!table.caption().isEmpty())
-      panel.add(words(table.caption(), 0, Font.PLAIN), BorderLayout.NORTH);
-    JScrollPane scroll = new JScrollPane(shown);
-    int height = Math.min(MOST_ROWS, table.rows().size()) * shown.getRowHeight();
-    shown.setPreferredScrollableViewportSize(new Dimension(700, height));
-    panel.add(scroll, BorderLayout.CENTER);
+      top.add(words(table.caption(), 0, Font.PLAIN), BorderLayout.NORTH);
+    panel.add(top, BorderLayout.NORTH);
+    if (table.rows().size() <= MOST_ROWS) { // a scroll pane would keep the wheel to itself
+      top.add(shown.getTableHeader(), BorderLayout.SOUTH);
+      panel.add(shown, BorderLayout.CENTER);
+    } else {
+      shown.setPreferredScrollableViewportSize(
+          new Dimension(700, MOST_ROWS * shown.getRowHeight()));
+      panel.add(new JScrollPane(shown), BorderLayout.CENTER);
+    }
     return left(panel);
   }
 

@@ -102,7 +102,7 @@ public final class ErrorOverlay {
               "%s %d".formatted(one.getKey().word(), one.getValue()),
               new Font(Font.SANS_SERIF, Font.BOLD, letters));
       text.setStrokeColor(colour(one.getKey()));
-      text.setFillColor(new Color(0, 0, 0, 170));
+      text.setFillColor(new Color(0, 0, 0, 215));
       text.setAntialiased(true);
       text.setProperty(MARK, "legend");
       text.setName("legend");

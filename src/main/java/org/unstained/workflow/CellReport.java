@@ -93,9 +93,9 @@ final class CellReport {
 
   private String about() {
     long truths = all.counts().found() + all.counts().missed();
-    return "%d images, %d cells of the truth in %s%s, IoU %s, score from %s."
+    return "%s, %d cells of the truth in %s%s, IoU %s, score from %s."
         .formatted(
-            all.images().size(),
+            all.images().size() == 1 ? "1 image" : all.images().size() + " images",
             truths,
             options.truth(),
             options.list().isEmpty() ? "" : " (list " + options.list() + ")",
