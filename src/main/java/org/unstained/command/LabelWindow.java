@@ -174,6 +174,7 @@ final class LabelWindow implements LabelCanvas.Listener {
               answers,
               answers[0]);
       if (answer == 0) labelling.restore(found.get());
+      if (answer == 1) autosave.setAside(found.get());
       return answer == 0 || answer == 1;
     } catch (IOException e) {
       IJ.error(TITLE, CellCommand.wrapped(e.getMessage()));

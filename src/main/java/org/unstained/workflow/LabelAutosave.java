@@ -89,6 +89,17 @@ public final class LabelAutosave {
   }
 
   /**
+   * Gives saved labels that nobody goes on with another name, with the time in it, so that new ones
+   * don't take their place.
+   */
+  public void setAside(SavedLabels labels) throws IOException {
+    String name = file.getFileName().toString().replaceFirst("[.]zip$", "");
+    String time = labels.time().toString().replaceAll("[^0-9T]", "");
+    Path aside = file.resolveSibling(name + "-" + time + ".zip");
+    if (Files.exists(file) && !Files.exists(aside)) Files.move(file, aside);
+  }
+
+  /**
    * @throws IOException if it can't be written; an older file is then as it was
    */
   public void save(SavedLabels labels) throws IOException {

@@ -316,7 +316,7 @@ public final class Pictures {
     EventQueue.invokeAndWait(() -> window.setLocation(28 + image.getWindow().getWidth(), 20));
     EventQueue.invokeAndWait(window::requestFocus);
     pause();
-    for (int key : new int[] {KeyEvent.VK_N, KeyEvent.VK_1, KeyEvent.VK_1, KeyEvent.VK_2}) {
+    for (int key : new int[] {KeyEvent.VK_N, KeyEvent.VK_1, KeyEvent.VK_1, KeyEvent.VK_1}) {
       robot.keyPress(key);
       robot.keyRelease(key);
       Thread.sleep(PAUSE_MS / 2);
