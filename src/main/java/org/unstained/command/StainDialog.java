@@ -71,11 +71,11 @@ final class StainDialog {
     addStain("Stain: channel", channels, Integer.toString(command.channel), first);
     String[] others = Stream.concat(Stream.of(NONE), Stream.of(channels)).toArray(String[]::new);
     addStain("Second: channel", others, NONE, other);
-    dialog.addStringField("With stain", command.positive, 12);
+    dialog.addStringField("With stain", command.positive, 8);
     dialog.addToSameRow();
-    dialog.addStringField("Without", command.negative, 12);
+    dialog.addStringField("Without", command.negative, 8);
     dialog.addToSameRow();
-    dialog.addStringField("Unknown", command.unknown, 12);
+    dialog.addStringField("Unknown", command.unknown, 8);
     dialog.addChoice(
         "Unknown cells",
         new String[] {"keep", "leave-out", "negative", "pseudo", "confident"},
