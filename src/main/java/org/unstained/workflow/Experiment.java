@@ -59,7 +59,8 @@ public final class Experiment {
       for (int i = 0; i < trials.size(); i++) {
         Trial trial = trials.get(i);
         Optional<TrialRecord> record = folder.finished(trial);
-        if (record.isEmpty() && !stopped) {
+        boolean made = record.isEmpty() && !stopped;
+        if (made) {
           listener.started(i + 1, trials.size(), trial);
           try {
             record = Optional.of(made(plan, trial, folder, listener, canceled));
@@ -70,10 +71,13 @@ public final class Experiment {
         if (record.isEmpty()) continue;
         if (record.get().problem().isEmpty()) done.add(trial);
         records.add(record.get());
+        if (made)
+          ExperimentTables.figures(folder, ExperimentResult.of(plan, trials.size(), records));
         listener.finished(trial, record.get());
       }
       ExperimentResult result = ExperimentResult.of(plan, trials.size(), records);
-      ExperimentTables.write(folder, result, done);
+      ExperimentTables.figures(folder, result);
+      ExperimentTables.predictions(folder, done);
       ExperimentReport.write(folder, plan, result, done);
       if (stopped) throw new CancellationException();
       return result;

@@ -51,10 +51,14 @@ final class ExperimentTables {
         });
   }
 
-  static void write(ExperimentFolder folder, ExperimentResult result, List<Trial> done)
-      throws IOException {
+  /** The figures of the trials that are finished. */
+  static void figures(ExperimentFolder folder, ExperimentResult result) throws IOException {
     folder.write(SCORES, out -> scores(new CSVPrinter(out, CsvMerge.FORMAT), result));
     folder.write(SUMMARY, out -> summary(new CSVPrinter(out, CsvMerge.FORMAT), result));
+  }
+
+  /** All answers of the trials that are finished. */
+  static void predictions(ExperimentFolder folder, List<Trial> done) throws IOException {
     List<Path> tables =
         done.stream().map(t -> folder.trial(t).resolve(ExperimentFolder.PREDICTIONS)).toList();
     folder.merge(ExperimentFolder.PREDICTIONS, tables);

@@ -109,6 +109,27 @@ public class TrainCommandTest {
   }
 
   @Test
+  public void anExperimentEndsWithZeroAndWhatMakesNoSenseWithTwo() throws IOException {
+    Path crops = TrainingFolders.crops(root.resolve("crops"), 6);
+    String[] line = {
+      "experiment",
+      "folder=" + crops,
+      "output=" + root.resolve("test"),
+      "folds=2",
+      "epochs=1",
+      "options=side=32 batch=4 averaging=0.5"
+    };
+    assertEquals(err, Main.OK, run(line));
+    assertTrue(out, out.contains("Trial 2 of 2: small, seed 1, fold 2 of 2"));
+    assertTrue(out, out.contains("Report: " + root.resolve("test").resolve("report.html")));
+    line[3] = "folds=3";
+    assertEquals(Main.FAILED, run(line));
+    assertTrue(err, err.contains("holds another experiment"));
+    assertEquals(Main.USAGE, run("experiment", "fold=5"));
+    assertTrue(err, err.contains("Did you mean"));
+  }
+
+  @Test
   public void theSameSeedGivesTheSameWeights() throws IOException {
     Path data = TrainingFolders.annotated(root.resolve("data"), 4, 2);
     for (String name : List.of("one", "two"))
