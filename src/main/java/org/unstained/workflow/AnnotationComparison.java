@@ -1,7 +1,6 @@
 package org.unstained.workflow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +8,6 @@ import java.util.stream.IntStream;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.AnnotationPairs;
-import org.unstained.annotation.LabelFormat;
-import org.unstained.annotation.LabelOptions;
-import org.unstained.annotation.LabelSet;
-import org.unstained.annotation.VocFormat;
 import org.unstained.cells.Box;
 import org.unstained.cells.MatchCounts;
 import org.unstained.inference.ClassScores;
@@ -72,19 +67,9 @@ public record AnnotationComparison(List<Row> images, Row all, List<String> notes
 
   /** Folders of VOC, and those that hold nothing we know, are read as VOC. */
   private static AnnotationPairs pairs(Path truth, Path predicted) throws IOException {
-    if (isVoc(truth) && isVoc(predicted)) return AnnotationPairs.read(truth, predicted);
-    return AnnotationPairs.of(read(truth), read(predicted));
-  }
-
-  private static boolean isVoc(Path path) throws IOException {
-    if (Files.isRegularFile(path)) return false;
-    if (!Files.isDirectory(path)) return true;
-    return Labels.besideImages(path).filter(f -> !(f instanceof VocFormat)).isEmpty();
-  }
-
-  private static LabelSet read(Path path) throws IOException {
-    String format = Labels.besideImages(path).map(LabelFormat::key).orElse(Labels.AUTO);
-    return Labels.read(path, format, LabelOptions.DEFAULTS).set();
+    if (LabelSets.isVocFolder(truth) && LabelSets.isVocFolder(predicted))
+      return AnnotationPairs.read(truth, predicted);
+    return AnnotationPairs.of(LabelSets.read(truth), LabelSets.read(predicted));
   }
 
   private static Row row(String name, Matches matches) {

@@ -130,10 +130,13 @@ final class EvaluationInputs {
   private static JudgedCells ofAnnotations(TruthFolder truth, Path predicted) throws IOException {
     List<String> notes = new ArrayList<>(truth.notes());
     Map<String, AnnotatedImage> others = new HashMap<>();
-    if (Files.isDirectory(truth.path())) {
+    if (Files.isDirectory(truth.path())
+        && LabelSets.isVocFolder(truth.path())
+        && LabelSets.isVocFolder(predicted)) {
       AnnotationPairs pairs = AnnotationPairs.read(truth.path(), predicted);
       pairs.warnings().forEach(w -> notes.add(w.toString()));
-      for (AnnotationPairs.Pair pair : pairs.pairs()) others.put(pair.name(), pair.second());
+      for (AnnotationPairs.Pair pair : pairs.pairs())
+        others.put(pair.name(), LabelSets.named(pair.second()));
       if (!pairs.onlySecond().isEmpty())
         notes.add(
             "%d predicted annotations are left out, as %s has none of their name"
@@ -142,6 +145,10 @@ final class EvaluationInputs {
     Map<String, Optional<Path>> files = truth.files();
     List<JudgedImage> images = new ArrayList<>();
     List<Optional<Path>> where = new ArrayList<>();
+    boolean scored =
+        others.values().stream()
+            .flatMap(image -> image.boxes().stream())
+            .allMatch(box -> box.details().hasScore());
     int without = 0;
     for (var one : truth.images().entrySet()) {
       AnnotatedImage other = others.get(one.getKey());
@@ -150,7 +157,8 @@ final class EvaluationInputs {
         continue;
       }
       List<Detection> found = new ArrayList<>();
-      for (AnnotatedBox box : other.boxes()) found.add(unscored(box, one.getValue()));
+      for (AnnotatedBox box : other.boxes())
+        found.add(scored ? scored(box) : unscored(box, one.getValue()));
       images.add(new JudgedImage(one.getKey(), found, one.getValue().boxes()));
       where.add(files.get(one.getKey()));
     }
@@ -165,7 +173,7 @@ final class EvaluationInputs {
     return new JudgedCells(
         images,
         where,
-        false,
+        scored,
         false,
         false,
         0,
@@ -173,6 +181,12 @@ final class EvaluationInputs {
         List.of(),
         notes.stream().distinct().toList(),
         Map.of());
+  }
+
+  private static Detection scored(AnnotatedBox box) {
+    double score = box.details().score();
+    return new Detection(
+        box.box(), 0, score, ClassScores.of(List.of(box.className()), (float) score));
   }
 
   /** The greatest overlap stands for the score, so that the best matches come first. */

@@ -3,6 +3,7 @@ package org.unstained.workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.AnnotationFile;
 import org.unstained.annotation.AnnotationFolder;
 import org.unstained.annotation.AnnotationPairs;
+import org.unstained.annotation.LabelSet;
 import org.unstained.annotation.PascalVoc;
+import org.unstained.annotation.VocFormat;
 import org.unstained.image.ImageFiles;
 
 /**
@@ -35,21 +38,34 @@ record TruthFolder(Path path, Map<String, AnnotatedImage> images, List<String> n
     if (!Files.exists(path))
       throw new IOException(
           "There is no %s. Give the folder or file of the annotations.".formatted(path));
-    if (Files.isRegularFile(path)) {
+    if (Files.isRegularFile(path) && Labels.recognise(path) instanceof VocFormat) {
       if (!list.isBlank())
         throw new IOException(
             "'list' picks images of a folder, and %s is one file. Leave it out.".formatted(path));
       AnnotationFile one = PascalVoc.read(path);
       return new TruthFolder(
           path,
-          Map.of(TrainingOverlap.stem(stem(path)), one.image()),
+          Map.of(TrainingOverlap.stem(stem(path)), LabelSets.named(one.image())),
           one.warnings().stream().map(Object::toString).toList());
     }
+    if (!LabelSets.isVocFolder(path)) return of(path, LabelSets.read(path)).ofList(list);
     AnnotationPairs read = AnnotationPairs.read(path, path);
     Map<String, AnnotatedImage> images = new LinkedHashMap<>();
-    for (AnnotationPairs.Pair pair : read.pairs()) images.put(pair.name(), pair.first());
+    for (AnnotationPairs.Pair pair : read.pairs())
+      images.put(pair.name(), LabelSets.named(pair.first()));
     List<String> notes = read.warnings().stream().map(Object::toString).distinct().toList();
     return new TruthFolder(path, images, notes).ofList(list);
+  }
+
+  private static TruthFolder of(Path path, LabelSet set) {
+    Map<String, AnnotatedImage> images = new LinkedHashMap<>();
+    List<String> notes = new ArrayList<>();
+    set.warnings().forEach(warning -> notes.add(warning.toString()));
+    for (AnnotationFile file : set.files()) {
+      images.put(file.image().stem(), LabelSets.named(file.image()));
+      file.warnings().forEach(warning -> notes.add(warning.toString()));
+    }
+    return new TruthFolder(path, images, notes.stream().distinct().toList());
   }
 
   TruthFolder ofList(String list) throws IOException {
