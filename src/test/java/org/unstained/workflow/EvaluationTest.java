@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -24,6 +25,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotatedImage;
+import org.unstained.annotation.LabelOptions;
 import org.unstained.annotation.PascalVoc;
 import org.unstained.cells.Box;
 import org.unstained.cells.Fate;
@@ -131,6 +133,24 @@ public class EvaluationTest {
             .mapToLong(p -> p.count(Fate.HIT) + p.count(Fate.WRONG_CLASS))
             .sum();
     assertEquals(scores.counts().found(), found);
+  }
+
+  @Test
+  public void otherFormatsGiveTheSameAsAnnotationsAndTable() throws IOException {
+    Path truth = folder("truth");
+    List<JudgedImage> judged = new ArrayList<>();
+    Path table = table(truth, judged);
+    Path coco = temporary.getRoot().toPath().resolve("truth.json");
+    Labels.write(
+        coco, Labels.read(truth, "voc", LabelOptions.DEFAULTS).set(), Labels.format("coco"));
+    Path found = folder("found");
+    Labels.write(
+        found, Labels.read(table, "csv", LabelOptions.DEFAULTS).set(), Labels.format("geojson"));
+    Map<String, Double> ofTable = evaluate(EvaluationOptions.of(truth, table)).summary();
+    Map<String, Double> others = evaluate(EvaluationOptions.of(coco, found)).summary();
+    for (String figure : List.of("F1", "class accuracy"))
+      assertEquals(figure, ofTable.get(figure), others.get(figure), TEXT);
+    assertTrue(others.toString(), others.containsKey("mAP50 (VOC, all points)"));
   }
 
   @Test
