@@ -260,7 +260,15 @@ public class MacroTest {
       PascalVoc.write(boxes.resolve(i + ".xml"), new AnnotatedImage(i + ".png", 300, 200, drawn));
     }
     Path results = temporary.getRoot().toPath().resolve("results");
-    Ended ended = run("macros/epfl_recipe.ijm", images + "|" + boxes + "|" + results);
+    Ended ended =
+        run(
+            "macros/epfl_recipe.ijm",
+            images
+                + "|"
+                + boxes
+                + "|"
+                + results
+                + "||0.5|folds=2 epochs=1 options=[side=32 batch=4 augmentation=flips averaging=0.5]");
     assertWell(ended);
     assertTrue(ended.out, ended.out.contains("72 of 72 cells fill a box"));
     assertEquals(73, Files.readAllLines(results.resolve("cells.csv")).size());
@@ -268,6 +276,10 @@ public class MacroTest {
     assertEquals(5, scores.size());
     assertTrue(scores.get(1), scores.get(1).startsWith("epfl-knn,knn,area_px2 perimeter_px"));
     assertTrue(Files.exists(results.resolve("epfl-knn-k-curve.png")));
+    String summary = Files.readString(results.resolve("experiment/summary.csv"));
+    for (String method : List.of("knn", "forest", "svm", "small"))
+      assertTrue(summary, summary.contains(method));
+    assertTrue(Files.exists(results.resolve("experiment/report.html")));
     assertFailed(run("macros/epfl_recipe.ijm", images + "|nowhere|" + results), "no folder");
   }
 
