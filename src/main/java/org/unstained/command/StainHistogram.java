@@ -201,8 +201,9 @@ final class StainHistogram extends Canvas {
     }
     g.setStroke(new BasicStroke(2));
     if (limits.isPresent()) {
-      limit(g, height, limits.get().low());
-      if (limits.get().high() > limits.get().low()) limit(g, height, limits.get().high());
+      boolean two = limits.get().high() > limits.get().low();
+      limit(g, height, limits.get().low(), two);
+      if (two) limit(g, height, limits.get().high(), false);
     }
     String left = String.format(Locale.ROOT, "%.4g", least);
     String right = String.format(Locale.ROOT, "%.4g", greatest);
@@ -231,14 +232,16 @@ final class StainHistogram extends Canvas {
     }
   }
 
-  private void limit(Graphics2D g, int height, double value) {
+  /** With its number on one side, so that two that lie close together can be read. */
+  private void limit(Graphics2D g, int height, double value, boolean onLeft) {
     int x = place(value);
     g.setColor(Theme.failure());
     g.drawLine(x, 0, x, height);
     g.fillRect(x - 3, 0, 7, 9);
     String label = String.format(Locale.ROOT, "%.4g", value);
     int wide = g.getFontMetrics().stringWidth(label);
-    text(g, label, x + 6 + wide > getWidth() ? x - 6 - wide : x + 6, 12);
+    boolean left = x + 6 + wide > getWidth() || onLeft && x - 6 - wide > 0;
+    text(g, label, left ? x - 6 - wide : x + 6, 12);
   }
 
   private static void text(Graphics2D g, String text, int x, int y) {
