@@ -1,11 +1,17 @@
 package org.unstained.classical;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
+import org.unstained.learning.GroupFolds;
+import org.unstained.learning.Sample;
 
 /** Asks for each cell a classifier that has never seen a cell of its group. */
 public final class CrossValidation {
@@ -60,15 +66,29 @@ public final class CrossValidation {
    * @throws IllegalArgumentException if there is one cell
    */
   public static int[] folds(Samples samples, int folds, long seed) {
-    long groups = samples.groups().stream().distinct().count();
-    if (groups >= 2) return GroupFolds.of(samples, (int) Math.min(folds, groups), seed);
-    Samples each =
-        new Samples(
-            samples.columns(),
-            samples.values(),
-            samples.classes(),
-            samples.classNames(),
-            IntStream.range(0, samples.size()).mapToObj(Integer::toString).toList());
-    return GroupFolds.of(each, Math.min(folds, samples.size()), seed);
+    Map<String, List<Integer>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < samples.size(); i++)
+      groups.computeIfAbsent(samples.groups().get(i), g -> new ArrayList<>()).add(i);
+    if (groups.size() < 2) {
+      groups.clear();
+      for (int i = 0; i < samples.size(); i++) groups.put(Integer.toString(i), List.of(i));
+    }
+    List<Sample> shared = new ArrayList<>();
+    for (List<Integer> cells : groups.values()) {
+      String number = Integer.toString(shared.size());
+      shared.add(
+          new Sample(
+              number,
+              number,
+              cells.stream().map(i -> samples.classNames().get(samples.classes()[i])).toList()));
+    }
+    int[] part = GroupFolds.of(shared, Math.min(folds, groups.size()), seed);
+    int[] fold = new int[samples.size()];
+    int group = 0;
+    for (List<Integer> cells : groups.values()) {
+      for (int cell : cells) fold[cell] = part[group];
+      group++;
+    }
+    return fold;
   }
 }
