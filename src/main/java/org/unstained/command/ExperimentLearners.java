@@ -47,6 +47,7 @@ final class ExperimentLearners {
    * @param options of the training command
    * @param device to work on
    * @param features that methods learn from
+   * @param crops whether the examples are crops, which know nothing of their image
    */
   record Common(
       List<String> networks,
@@ -54,9 +55,10 @@ final class ExperimentLearners {
       int epochs,
       String options,
       String device,
-      String features) {
+      String features,
+      boolean crops) {
     Common only(String network) {
-      return new Common(List.of(network), channels, epochs, options, device, features);
+      return new Common(List.of(network), channels, epochs, options, device, features, crops);
     }
   }
 
@@ -81,6 +83,12 @@ final class ExperimentLearners {
         common,
         (name, network, channels) -> {
           Map<String, String> options = options(common, network, channels);
+          if (common.crops) {
+            options.putIfAbsent("statistics", "crop");
+            if (options.getOrDefault("reject", "false").equals("true"))
+              throw new IllegalArgumentException(
+                  "Crops show nothing beside the cells to learn from. Choose a folder of whole images with annotations, or leave out 'reject'.");
+          }
           learners.add(
               new ClassifierLearner(
                   name, settings(new TrainClassifier(), options), setup(options, "classifier")));
@@ -170,7 +178,7 @@ final class ExperimentLearners {
   private static ClassifierLearner.Setup setup(Map<String, String> options, String folder) {
     return task -> {
       TrainClassifier command = of(new TrainClassifier(), options, task, folder);
-      return command.prepared(command.start(), task.images().withCells());
+      return command.prepared(command.start(), task.images());
     };
   }
 

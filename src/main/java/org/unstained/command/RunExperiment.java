@@ -294,13 +294,13 @@ public class RunExperiment extends CellCommand {
     if (output == null)
       throw new IllegalArgumentException(
           "'output' is empty. Choose a folder for the experiment, a new one for each.");
-    List<Learner> learners = learners();
     ExperimentImages images =
         ExperimentImages.read(folder.toPath(), TrainCells.list(classes), rule());
     if (!task.equals("classifier") && images.hasCrops())
       throw new IllegalArgumentException(
           "%s holds crops, which say nothing of where cells lie. Choose task=classifier, or a folder of images with annotations (XML)."
               .formatted(folder));
+    List<Learner> learners = learners(images.hasCrops());
     if (split.equals("list") && !training.isBlank()) {
       Set<String> there = TrainingImages.listed(folder.toPath(), training);
       there.addAll(TrainingImages.listed(folder.toPath(), test));
@@ -338,7 +338,7 @@ public class RunExperiment extends CellCommand {
     return notes;
   }
 
-  private List<Learner> learners() {
+  private List<Learner> learners(boolean crops) {
     ExperimentLearners.Common common =
         new ExperimentLearners.Common(
             starts(),
@@ -346,7 +346,8 @@ public class RunExperiment extends CellCommand {
             epochs,
             options,
             device,
-            features);
+            features,
+            crops);
     if (task.equals("classifier")) return ExperimentLearners.classifiers(common);
     return ExperimentLearners.detectors(
         common, task.equals("both") ? Optional.of(second) : Optional.empty());

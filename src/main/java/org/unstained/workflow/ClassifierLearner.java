@@ -45,8 +45,7 @@ public record ClassifierLearner(String name, Map<String, String> settings, Setup
   @Override
   public List<Answers> learn(Task task) throws IOException {
     Prepared prepared = setup.of(task);
-    ClassifierTraining.Trained trained =
-        trained(prepared, task, task.images().withCells(), Optional.empty());
+    ClassifierTraining.Trained trained = trained(prepared, task, Optional.empty());
     List<JudgedCell> cells = new ArrayList<>();
     ModelDescription model = trained.model().description();
     try (ClassifierModel network = load(trained.model(), prepared.plan())) {
@@ -64,8 +63,9 @@ public record ClassifierLearner(String name, Map<String, String> settings, Setup
 
   /** Trains to the end. */
   static ClassifierTraining.Trained trained(
-      Prepared prepared, Task task, TrainingImages images, Optional<ModelPackage> detector)
-      throws IOException {
+      Prepared prepared, Task task, Optional<ModelPackage> detector) throws IOException {
+    // images without cells teach what is no cell, and nothing else
+    TrainingImages images = prepared.plan().rejects() ? task.images() : task.images().withCells();
     ClassifierTraining.Trained trained =
         TrainWorkflow.classifier(
             prepared.plan(),

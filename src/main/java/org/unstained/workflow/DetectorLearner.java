@@ -61,10 +61,7 @@ public record DetectorLearner(
     ClassifierLearner.Prepared looking = null;
     if (classifier.isPresent()) {
       looking = classifier.get().of(task);
-      second =
-          Optional.of(
-              ClassifierLearner.trained(
-                  looking, task, task.images().withCells(), Optional.of(detector)));
+      second = Optional.of(ClassifierLearner.trained(looking, task, Optional.of(detector)));
     }
     task.requireGoingOn();
     List<List<Detection>> found = TrainWorkflow.proposals(detector, task.test(), plan);

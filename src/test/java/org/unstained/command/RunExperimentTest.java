@@ -121,6 +121,7 @@ public class RunExperimentTest {
     assertEquals(4 * 2 * 2 * 2, trials.size());
     assertEquals("1,2", plan.learners().get(1).settings().get("channels"));
     assertEquals("2", plan.learners().get(1).settings().get("epochs"));
+    assertEquals("crop", plan.learners().get(1).settings().get("statistics"));
   }
 
   @Test
@@ -148,6 +149,7 @@ public class RunExperimentTest {
     assertSays("three or more", command(data, "x", "split=groups by=name pattern=p"));
     assertSays("small-ish", command(data, "x", "networks=small-ish folds=2"));
     assertSays("crops", command(crops, "x", "task=detector"));
+    assertSays("beside the cells", command(crops, "x", "options=[reject]"));
   }
 
   private static void assertSays(String words, RunExperiment command) {
