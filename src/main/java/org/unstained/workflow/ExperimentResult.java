@@ -101,8 +101,6 @@ public record ExperimentResult(int planned, List<TrialRecord> trials, List<Row> 
   /** Trials that couldn't be made, with the reason, and what can't be had or says little. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
-    if (trials.size() < planned)
-      notes.add("%d of %d trials are finished.".formatted(trials.size(), planned));
     for (TrialRecord trial : trials) {
       if (!trial.problem().isEmpty())
         notes.add("%s is left out: %s.".formatted(trial.trial(), trial.problem()));
