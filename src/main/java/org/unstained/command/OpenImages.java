@@ -5,7 +5,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,13 +25,25 @@ public final class OpenImages {
     return all().stream().map(ImagePlus::getTitle).toList();
   }
 
+  /**
+   * Those in windows or in batch mode, and the current one: without a screen and without batch
+   * mode, ImageJ keeps that alone.
+   */
   static List<ImagePlus> all() {
+    List<ImagePlus> images = kept();
+    ImagePlus current = WindowManager.getCurrentImage();
+    if (current != null && !images.contains(current)) images.add(current);
+    return images;
+  }
+
+  private static List<ImagePlus> kept() {
     int[] ids = WindowManager.getIDList();
-    if (ids == null) return List.of();
-    return Arrays.stream(ids)
-        .mapToObj(WindowManager::getImage)
-        .filter(image -> image != null)
-        .toList();
+    List<ImagePlus> images = new ArrayList<>();
+    for (int id : ids == null ? new int[0] : ids) {
+      ImagePlus image = WindowManager.getImage(id);
+      if (image != null) images.add(image);
+    }
+    return images;
   }
 
   /**
@@ -48,7 +60,7 @@ public final class OpenImages {
   private static void keepImages() {
     ImagePlus current = WindowManager.getCurrentImage();
     Interpreter.batchMode = true;
-    if (current != null && !all().contains(current)) Interpreter.addBatchModeImage(current);
+    if (current != null && !kept().contains(current)) Interpreter.addBatchModeImage(current);
   }
 
   /** Makes an image the current one, if it is open. */

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
@@ -50,6 +52,7 @@ public final class Replays {
       Files.writeString(Path.of(macro + ".err"), error);
       int[] open = WindowManager.getIDList();
       for (int id : open == null ? new int[0] : open) WindowManager.getImage(id).close();
+      WindowManager.setTempCurrentImage(null);
     }
     System.exit(0);
   }
@@ -72,9 +75,12 @@ public final class Replays {
   public static String outcome(String file, String output) throws IOException {
     List<String> lines = new ArrayList<>();
     int[] ids = WindowManager.getIDList();
-    if (ids != null)
-      Arrays.stream(ids)
-          .mapToObj(WindowManager::getImage)
+    Set<ImagePlus> images = new LinkedHashSet<>();
+    if (ids != null) Arrays.stream(ids).mapToObj(WindowManager::getImage).forEach(images::add);
+    // without batch mode that is the only one that ImageJ knows
+    if (WindowManager.getCurrentImage() != null) images.add(WindowManager.getCurrentImage());
+    if (!images.isEmpty())
+      images.stream()
           .sorted(Comparator.comparing(ImagePlus::getTitle))
           .forEach(image -> describe(image, lines));
     ResultsTable table = ResultsTable.getResultsTable();
