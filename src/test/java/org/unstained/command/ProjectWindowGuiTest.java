@@ -80,7 +80,8 @@ public class ProjectWindowGuiTest {
   @After
   public void close() throws Exception {
     System.clearProperty("unstained.home");
-    if (frame != null) EventQueue.invokeAndWait(frame::dispose);
+    if (frame == null) return;
+    EventQueue.invokeAndWait(frame::dispose);
     await(() -> WindowManager.getImageCount() == 0);
   }
 
