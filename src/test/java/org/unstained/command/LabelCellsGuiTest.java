@@ -138,7 +138,8 @@ public class LabelCellsGuiTest {
         "the table follows",
         () -> {
           ResultsTable table = ResultsTable.getResultsTable(Results.TABLE);
-          return table.getStringValue("class", 0).equals("Dead Cell")
+          return table.columnExists("class")
+              && table.getStringValue("class", 0).equals("Dead Cell")
               && table.getValue("score", 0) == 1;
         });
     CellLabelling rest = CellLabelling.of(image);
