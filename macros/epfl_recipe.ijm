@@ -71,7 +71,8 @@ run("Run Experiment...", "folder=[" + results + "labels] output=[" + results + "
 print("Report: " + results + "experiment" + File.separator + "report.html");
 
 function part(i, otherwise) {
-	if (words.length <= i || String.trim(words[i]) == "") return otherwise;
+	if (words.length <= i) return otherwise; // the other side of an or would be looked at, too
+	if (String.trim(words[i]) == "") return otherwise;
 	return words[i];
 }
 
