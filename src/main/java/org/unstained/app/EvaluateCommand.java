@@ -4,10 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.unstained.command.Evaluate;
-import org.unstained.command.Inputs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,17 +30,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     System.setProperty("java.awt.headless", "true");
     Evaluate command = new Evaluate();
-    for (String setting : settings) {
-      int sign = setting.indexOf('=');
-      try {
-        Inputs.set(
-            command,
-            sign < 0 ? setting : setting.substring(0, sign),
-            sign < 0 ? "" : setting.substring(sign + 1));
-      } catch (IllegalArgumentException e) {
-        throw new ParameterException(spec.commandLine(), e.getMessage());
-      }
-    }
+    KeyValues.set(command, settings, spec);
     PrintWriter out = spec.commandLine().getOut();
     command.evaluate(
         line -> {

@@ -4,14 +4,12 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.unstained.command.AnnotationProjectCommand;
-import org.unstained.command.Inputs;
 import org.unstained.command.ProjectView;
 import org.unstained.command.TrainingLines;
 import org.unstained.command.TrainingView;
 import org.unstained.project.Listing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,21 +35,9 @@ final class ProjectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     System.setProperty("java.awt.headless", "true");
     AnnotationProjectCommand command = new AnnotationProjectCommand();
-    for (String setting : settings) set(command, setting);
+    KeyValues.set(command, settings, spec);
     command.act(new Printed(spec.commandLine().getOut(), spec.commandLine().getErr()));
     return Main.OK;
-  }
-
-  private void set(AnnotationProjectCommand command, String setting) {
-    int sign = setting.indexOf('=');
-    try {
-      Inputs.set(
-          command,
-          sign < 0 ? setting : setting.substring(0, sign),
-          sign < 0 ? "" : setting.substring(sign + 1));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
-    }
   }
 
   /** Tables on the standard output, sentences and progress on the other. */

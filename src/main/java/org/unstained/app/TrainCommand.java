@@ -4,10 +4,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.unstained.command.Inputs;
 import org.unstained.command.TrainCells;
 import org.unstained.command.TrainClassifier;
 import org.unstained.command.TrainDetector;
@@ -15,7 +11,6 @@ import org.unstained.command.TrainingLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,8 +20,6 @@ import picocli.CommandLine.Spec;
     description = "Trains a detector or a classifier from annotated images and installs it.",
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
-
-  private static final int MOST_SECONDS_TO_END = 120;
 
   /** Two kinds of models. */
   enum Kind {
@@ -57,50 +50,20 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     System.setProperty("java.awt.headless", "true");
     TrainCells command = kind == Kind.detector ? new TrainDetector() : new TrainClassifier();
-    for (String setting : settings) set(command, setting);
+    KeyValues.set(command, settings, spec);
     command.install(!only);
     command.startedBy(line());
     PrintWriter out = spec.commandLine().getOut();
-    AtomicBoolean ended = new AtomicBoolean();
-    CountDownLatch done = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> end(ended, done), "Unstained training ends"));
-    try {
+    // Ctrl-C keeps the best so far
+    try (Interruption stop = new Interruption("Unstained training ends")) {
       command.train(
           new TrainingLines(
               line -> {
                 out.println(line);
                 out.flush();
               },
-              ended::get));
+              stop));
       return Main.OK;
-    } finally {
-      done.countDown();
-    }
-  }
-
-  /**
-   * Ctrl-C keeps the best so far: the engine can't be left in the middle of a step, and the package
-   * has still to be written. After a training that is over there is nothing to wait for.
-   */
-  private static void end(AtomicBoolean ended, CountDownLatch done) {
-    ended.set(true);
-    try {
-      done.await(MOST_SECONDS_TO_END, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void set(TrainCells command, String setting) {
-    int sign = setting.indexOf('=');
-    try {
-      Inputs.set(
-          command,
-          sign < 0 ? setting : setting.substring(0, sign),
-          sign < 0 ? "" : setting.substring(sign + 1));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 
