@@ -39,6 +39,8 @@ public class ArchitectureTest {
           entry("annotation", Set.of("cells", "inference")),
           entry("learning", Set.of("cells", "models", "inference", "annotation")),
           entry("classical", Set.of("learning")),
+          entry("embedding", Set.of("classical")),
+          entry("clusters", Set.of("embedding")),
           entry("image", Set.of("cells")),
           entry("overlay", Set.of("cells", "image", "annotation")),
           entry(
@@ -53,6 +55,8 @@ public class ArchitectureTest {
                   "annotation",
                   "learning",
                   "classical",
+                  "embedding",
+                  "clusters",
                   "report")),
           entry(
               "project",
@@ -79,6 +83,8 @@ public class ArchitectureTest {
                   "annotation",
                   "learning",
                   "classical",
+                  "embedding",
+                  "clusters",
                   "report")),
           entry(
               "app",
