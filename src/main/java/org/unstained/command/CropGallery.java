@@ -51,6 +51,7 @@ final class CropGallery extends JComponent implements Scrollable {
   private int side = 96;
   private int focus;
   private int anchor;
+  private int top;
   private transient Rectangle band;
   private transient BitSet before;
   private transient Point pressed;
@@ -292,6 +293,9 @@ final class CropGallery extends JComponent implements Scrollable {
   protected void paintComponent(Graphics graphics) {
     Graphics2D g = (Graphics2D) graphics.create();
     Rectangle clip = g.getClipBounds();
+    Rectangle view = getVisibleRect();
+    if (Math.abs(view.y - top) > view.height) loader.rest();
+    top = view.y;
     g.setColor(Theme.ground());
     g.fillRect(clip.x, clip.y, clip.width, clip.height);
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

@@ -17,18 +17,23 @@ import org.unstained.workflow.Curation;
 /**
  * Reads pictures of crops on threads of its own, those first that were asked for last, and keeps
  * the latest at the size in which they are shown, as many as fit into {@value #MOST_BYTES} bytes.
- * What was asked for and went out of view before its turn is forgotten.
+ * What was asked for and went out of view before its turn is forgotten. While somebody flies past
+ * crops nothing is read: no picture would come in time to be seen, and reading takes the processor
+ * from drawing.
  */
 final class CropLoader {
   private static final long MOST_BYTES = 96L << 20;
   private static final int MOST_WAITING = 400;
-  private static final int THREADS = 2;
+  private static final int THREADS =
+      Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
+  private static final long REST_NANOS = 60_000_000;
 
   private final Curation crops;
   private final IntConsumer arrived;
   private final Set<Integer> waiting = new LinkedHashSet<>();
   private final Map<Integer, BufferedImage> pictures = new LinkedHashMap<>(1024, 0.75f, true);
   private int side;
+  private long restsUntil = System.nanoTime();
   private boolean ended;
 
   /**
@@ -61,6 +66,11 @@ final class CropLoader {
     return null;
   }
 
+  /** Reads nothing for the next {@value #REST_NANOS} ns. */
+  synchronized void rest() {
+    restsUntil = System.nanoTime() + REST_NANOS;
+  }
+
   /** From now on pictures have this side. */
   synchronized void resize(int pixels) {
     if (pixels == side) return;
@@ -81,12 +91,15 @@ final class CropLoader {
       int crop;
       int wanted;
       synchronized (this) {
-        while (waiting.isEmpty() && !ended) {
-          try {
-            wait();
-          } catch (InterruptedException e) {
-            return;
+        try {
+          long rest = restsUntil - System.nanoTime();
+          while ((waiting.isEmpty() || rest > 0) && !ended) {
+            if (rest > 0) wait(rest / 1_000_000 + 1);
+            else wait();
+            rest = restsUntil - System.nanoTime();
           }
+        } catch (InterruptedException e) {
+          return;
         }
         if (ended) return;
         crop = -1;
