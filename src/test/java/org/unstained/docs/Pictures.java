@@ -479,7 +479,7 @@ public final class Pictures {
     Path results = Files.createTempDirectory("results");
     run(
         BatchFolder.class,
-        "input=%s output=%s task=detect options=[model=blood-detector device=cpu]"
+        "input=%s output=%s task=detect model=blood-detector device=cpu"
             .formatted(plate, results));
     run(
         PlotCounts.class,
