@@ -41,8 +41,6 @@ public record AnnotationWarning(Path file, Kind kind, String message) {
     POINTS,
     /** Shapes that are no area, which are left out, or that are drawn another way. */
     OTHER_SHAPE,
-    /** Something that the file says and that makes no sense; it is passed over. */
-    NO_SENSE,
     /** Cells whose class is taken from something that may have been meant otherwise, or none. */
     GUESSED_CLASS
   }

@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
       TrainCommand.class,
       ProjectCommand.class,
       EvaluateCommand.class,
+      CountsCommand.class,
       ExperimentCommand.class,
       LabelsCommand.class,
       ModelsCommand.class,

@@ -1,6 +1,7 @@
 package org.unstained.command;
 
 import java.awt.BorderLayout;
+import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Font;
@@ -30,7 +31,17 @@ import org.unstained.report.Table;
 final class ReportView extends JPanel implements Scrollable {
   private static final int MOST_ROWS = 14;
 
+  private final List<Color> series;
+
   ReportView(Report report) {
+    this(report, List.of());
+  }
+
+  /**
+   * @param series colours of the series of all plots; those that aren't named are as ever
+   */
+  ReportView(Report report, List<Color> series) {
+    this.series = series;
     setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
     setBorder(BorderFactory.createEmptyBorder(10, 12, 12, 12));
     setBackground(Theme.ground());
@@ -46,7 +57,7 @@ final class ReportView extends JPanel implements Scrollable {
     }
   }
 
-  private static JComponent component(Part part) {
+  private JComponent component(Part part) {
     if (part instanceof Part.Text text) return words(text.words(), 0, Font.PLAIN);
     if (part instanceof Part.Notice notice) return notice(notice);
     if (part instanceof Part.Plots plots) return plots(plots.plots());
@@ -90,10 +101,10 @@ final class ReportView extends JPanel implements Scrollable {
     return component;
   }
 
-  private static JComponent plots(List<Plot> plots) {
+  private JComponent plots(List<Plot> plots) {
     JPanel grid = new JPanel(new GridLayout(0, 2, 8, 8));
     grid.setOpaque(false);
-    plots.forEach(plot -> grid.add(new PlotView(plot)));
+    plots.forEach(plot -> grid.add(new PlotView(plot, series)));
     if (plots.size() == 1) grid.add(new JLabel());
     return left(grid);
   }

@@ -23,6 +23,9 @@ import org.unstained.overlay.CellTable;
 import org.unstained.overlay.FilterSettings;
 import org.unstained.overlay.LabelledRows;
 import org.unstained.overlay.TableImageLink;
+import org.unstained.overlay.WorkedPlanes;
+import org.unstained.report.Numbers;
+import org.unstained.report.Table;
 
 /** Shows what a command found where ImageJ's users and macros look for it. */
 final class Results {
@@ -38,6 +41,7 @@ final class Results {
   static void show(ImagePlus image, List<PlaneCells> planes, boolean table) {
     makeUndoable(image);
     CellOverlay.show(image, planes);
+    WorkedPlanes.add(image, planes);
     if (table) table(image, planes);
     IJ.showStatus(planes.stream().mapToInt(plane -> plane.cells().size()).sum() + " cells");
   }
@@ -116,6 +120,51 @@ final class Results {
     if (open != null && open.size() > 0 && !Arrays.equals(open.getHeadings(), table.getHeadings()))
       IJ.renameResults(TABLE, freeTitle());
     table.show(TABLE);
+  }
+
+  /** A report's table as ImageJ's; what doesn't exist is blank. */
+  static ResultsTable of(Table from) {
+    ResultsTable table = new ResultsTable();
+    table.showRowNumbers(false);
+    for (List<String> row : from.rows()) {
+      table.addRow();
+      for (int c = 0; c < row.size(); c++) {
+        String text = row.get(c).equals(Numbers.NONE) ? "" : row.get(c);
+        boolean number = from.isNumeric(c) && !isName(from.columns().get(c));
+        if (number && !text.isEmpty())
+          table.addValue(from.columns().get(c), Double.parseDouble(text));
+        else table.addValue(from.columns().get(c), text);
+      }
+    }
+    for (int c = 0; c < from.columns().size(); c++) {
+      int column = c;
+      int decimals =
+          from.rows().stream()
+              .mapToInt(r -> Math.max(0, r.get(column).length() - 1 - r.get(column).indexOf('.')))
+              .max()
+              .orElse(0);
+      boolean whole = from.rows().stream().noneMatch(r -> r.get(column).contains("."));
+      if (from.isNumeric(c))
+        table.setDecimalPlaces(c, whole ? ResultsTable.AUTO_FORMAT : Math.min(9, decimals));
+    }
+    return table;
+  }
+
+  /** Names may look like numbers. */
+  private static boolean isName(String column) {
+    return column.equals("image") || column.equals("group");
+  }
+
+  /**
+   * The open table of cells, whatever other table has its title now.
+   *
+   * @return one without rows if there is none
+   */
+  static ResultsTable ofCells() {
+    return openTables().values().stream()
+        .filter(t -> t.columnExists("image") && t.columnExists("cell"))
+        .findFirst()
+        .orElseGet(ResultsTable::new);
   }
 
   /** Whether a window shows one of the tables of cells. */

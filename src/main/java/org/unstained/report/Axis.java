@@ -89,6 +89,16 @@ public record Axis(String label, double low, double high, boolean logarithmic) {
     return marks;
   }
 
+  /** A value as text, finer than the marks; whole numbers without decimals. */
+  String figure(double value) {
+    if (Double.isNaN(value)) return Numbers.NONE;
+    if (value == Math.rint(value) && Math.abs(value) < 1e7)
+      return String.format(Locale.ROOT, "%.0f", value);
+    double step = logarithmic ? Math.abs(value) : (high - low) / STEPS;
+    int decimals = (int) Math.max(1, Math.ceil(-Math.log10(step) - 1e-9) + 2);
+    return String.format(Locale.ROOT, "%." + Math.min(decimals, 6) + "f", value);
+  }
+
   /** A mark as text, with as many decimals as tell the marks apart. */
   String text(double mark) {
     if (mark == 0) return "0";

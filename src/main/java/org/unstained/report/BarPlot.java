@@ -3,6 +3,7 @@ package org.unstained.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.unstained.report.Canvas.Anchor;
 
 /**
@@ -44,13 +45,46 @@ public record BarPlot(String title, Axis y, List<String> names, List<Bars> bars)
                 .formatted(b.name, b.values.size(), names.size()));
   }
 
-  @Override
-  public void draw(Canvas canvas, double width, double height) {
+  private Frame frame(Canvas canvas, double width, double height) {
     List<Frame.Entry> legend = new ArrayList<>();
     for (int i = 0; i < bars.size(); i++)
       if (!bars.get(i).name.isEmpty())
         legend.add(new Frame.Entry(bars.get(i).name, Ink.ofSeries(i), true));
-    Frame frame = new Frame(canvas, width, height, this, y, legend);
+    return new Frame(canvas, width, height, this, y, legend);
+  }
+
+  /** The bar of this column, above or below it, too. */
+  @Override
+  public Optional<Spot> at(double x, double atY, double width, double height) {
+    Frame frame = frame(new NoCanvas(), width, height);
+    if (names.isEmpty() || bars.isEmpty() || atY < frame.top || atY > frame.top + frame.height)
+      return Optional.empty();
+    double slot = frame.width / names.size();
+    double bar = slot * 0.8 / bars.size();
+    int n = (int) Math.floor((x - frame.left) / slot);
+    if (n < 0 || n >= names.size()) return Optional.empty();
+    int which = (int) Math.floor((x - frame.left - n * slot - slot * 0.1) / bar);
+    if (which < 0 || which >= bars.size()) return Optional.empty();
+    Bars b = bars.get(which);
+    double value = b.values.get(n);
+    String range =
+        b.low.isEmpty() || b.low.get(n).isNaN() || b.high.get(n).isNaN()
+            ? ""
+            : " (%s–%s)".formatted(y.figure(b.low.get(n)), y.figure(b.high.get(n)));
+    return Optional.of(
+        new Spot(
+            which,
+            n,
+            frame.left + n * slot + slot * 0.1 + (which + 0.5) * bar,
+            Double.isNaN(value) ? frame.y(y, Math.max(0, y.low())) : frame.y(y, value),
+            "%s%s: %s%s"
+                .formatted(
+                    names.get(n), b.name.isEmpty() ? "" : ", " + b.name, y.figure(value), range)));
+  }
+
+  @Override
+  public void draw(Canvas canvas, double width, double height) {
+    Frame frame = frame(canvas, width, height);
     if (names.isEmpty()) return;
     double slot = frame.width / names.size();
     double bar = slot * 0.8 / Math.max(1, bars.size());

@@ -1,6 +1,8 @@
 package org.unstained.report;
 
+import java.awt.Color;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +46,13 @@ public final class Html {
   private Html() {}
 
   public static String of(Report report) {
+    return of(report, List.of());
+  }
+
+  /**
+   * @param series colours of the series of all plots; those that aren't named are as ever
+   */
+  public static String of(Report report, List<Color> series) {
     StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
     page.append("<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -51,9 +60,9 @@ public final class Html {
         .append("<title>")
         .append(escaped(report.title()))
         .append("</title>\n<style>\n")
-        .append(colours(Palette.LIGHT, ":root"))
+        .append(colours(Palette.LIGHT.withSeries(series), ":root"))
         .append("@media screen and (prefers-color-scheme:dark){")
-        .append(colours(Palette.DARK, ":root"))
+        .append(colours(Palette.DARK.withSeries(series), ":root"))
         .append("}\n")
         .append(STYLE);
     for (Ink ink : Ink.values())

@@ -2,6 +2,7 @@ package org.unstained.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.unstained.report.Series.Style;
 
 /**
@@ -12,6 +13,7 @@ import org.unstained.report.Series.Style;
 public record LinePlot(String title, Axis x, Axis y, List<Series> series) implements Plot {
   private static final double BAND = 0.18;
   private static final int MANY = 400;
+  private static final double NEAR = 14;
 
   public LinePlot {
     series = List.copyOf(series);
@@ -23,18 +25,64 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) implem
 
   @Override
   public void draw(Canvas canvas, double width, double height) {
-    List<Ink> inks = new ArrayList<>();
-    List<Frame.Entry> legend = new ArrayList<>();
-    int coloured = 0;
-    for (Series s : series) {
-      Ink ink = s.style() == Style.REFERENCE ? Ink.QUIET : Ink.ofSeries(coloured++);
-      inks.add(ink);
-      if (!s.name().isEmpty())
-        legend.add(new Frame.Entry(s.name(), ink, s.style() == Style.POINTS));
-    }
-    Frame frame = new Frame(canvas, width, height, this, y, legend);
+    Frame frame = frame(canvas, width, height);
     frame.xAxis(x);
+    List<Ink> inks = inks();
     for (int i = 0; i < series.size(); i++) draw(canvas, frame, series.get(i), inks.get(i));
+  }
+
+  private Frame frame(Canvas canvas, double width, double height) {
+    List<Ink> inks = inks();
+    List<Frame.Entry> legend = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++)
+      if (!series.get(i).name().isEmpty())
+        legend.add(
+            new Frame.Entry(
+                series.get(i).name(), inks.get(i), series.get(i).style() == Style.POINTS));
+    return new Frame(canvas, width, height, this, y, legend);
+  }
+
+  private List<Ink> inks() {
+    List<Ink> inks = new ArrayList<>();
+    int coloured = 0;
+    for (Series s : series)
+      inks.add(s.style() == Style.REFERENCE ? Ink.QUIET : Ink.ofSeries(coloured++));
+    return inks;
+  }
+
+  /** The nearest point of all series, if one is within {@value #NEAR} pixels. */
+  @Override
+  public Optional<Spot> at(double atX, double atY, double width, double height) {
+    Frame frame = frame(new NoCanvas(), width, height);
+    Spot nearest = null;
+    double least = NEAR;
+    for (int k = 0; k < series.size(); k++) {
+      Series s = series.get(k);
+      if (s.style() == Style.REFERENCE) continue;
+      for (int i = 0; i < s.size(); i++) {
+        double px = frame.x(x, s.x(i));
+        double py = frame.y(y, s.y(i));
+        double away = Math.hypot(px - atX, py - atY);
+        if (!(away < least)) continue;
+        least = away;
+        nearest = new Spot(k, i, px, py, text(s, i));
+      }
+    }
+    return Optional.ofNullable(nearest);
+  }
+
+  private String text(Series s, int i) {
+    String range =
+        s.hasRange() && !Double.isNaN(s.low(i)) && !Double.isNaN(s.high(i))
+            ? " (%s–%s)".formatted(y.figure(s.low(i)), y.figure(s.high(i)))
+            : "";
+    return "%s%s%s at %s %s"
+        .formatted(
+            s.name().isEmpty() ? "" : s.name() + ": ",
+            y.figure(s.y(i)),
+            range,
+            x.label(),
+            x.figure(s.x(i)));
   }
 
   private void draw(Canvas canvas, Frame frame, Series s, Ink ink) {
@@ -47,15 +95,16 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) implem
     if (s.hasRange()) range(canvas, frame, s, ink, px);
     if (s.style() != Style.POINTS) canvas.curve(ink, px, py);
     if (s.style() == Style.LINE || s.style() == Style.REFERENCE) return;
-    double radius = px.length > MANY ? 1.6 : s.style() == Style.MARKED ? 3 : 2.6;
-    double opacity = s.style() == Style.MARKED ? 1 : px.length > MANY ? 0.45 : 0.7;
+    boolean marked = s.style() == Style.MARKED || s.style() == Style.BANDED;
+    double radius = px.length > MANY ? 1.6 : marked ? 3 : 2.6;
+    double opacity = marked ? 1 : px.length > MANY ? 0.45 : 0.7;
     for (int i = 0; i < px.length; i++)
       if (!Double.isNaN(px[i]) && !Double.isNaN(py[i]))
         canvas.dot(ink, opacity, px[i], py[i], radius);
   }
 
   private void range(Canvas canvas, Frame frame, Series s, Ink ink, double[] px) {
-    if (s.style() == Style.LINE) {
+    if (s.style() == Style.LINE || s.style() == Style.BANDED) {
       band(canvas, frame, s, ink, px);
       return;
     }
@@ -69,15 +118,29 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) implem
     }
   }
 
+  /** One shape for each stretch without gaps. */
   private void band(Canvas canvas, Frame frame, Series s, Ink ink, double[] px) {
-    List<Integer> there = new ArrayList<>();
-    for (int i = 0; i < px.length; i++)
-      if (!Double.isNaN(px[i]) && !Double.isNaN(s.low(i)) && !Double.isNaN(s.high(i))) there.add(i);
-    int n = there.size();
+    List<Integer> run = new ArrayList<>();
+    for (int i = 0; i <= px.length; i++) {
+      boolean there =
+          i < px.length
+              && !Double.isNaN(px[i])
+              && !Double.isNaN(s.low(i))
+              && !Double.isNaN(s.high(i));
+      if (there) run.add(i);
+      else if (i == px.length || Double.isNaN(s.y(i)) || Double.isNaN(px[i])) {
+        if (!run.isEmpty()) band(canvas, frame, s, ink, px, run);
+        run.clear();
+      }
+    }
+  }
+
+  private void band(Canvas canvas, Frame frame, Series s, Ink ink, double[] px, List<Integer> run) {
+    int n = run.size();
     double[] bx = new double[2 * n];
     double[] by = new double[2 * n];
     for (int k = 0; k < n; k++) {
-      int i = there.get(k);
+      int i = run.get(k);
       bx[k] = bx[2 * n - 1 - k] = px[i];
       by[k] = frame.y(y, s.low(i));
       by[2 * n - 1 - k] = frame.y(y, s.high(i));

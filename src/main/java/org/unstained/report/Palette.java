@@ -2,6 +2,7 @@ package org.unstained.report;
 
 import java.awt.Color;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,8 @@ public final class Palette {
       new Palette(
           0x1e1f22, 0xececec, 0xa9a9a9, 0x3d3f43, 0x82caf5, 0xf2b632, 0x5fd1ac, 0xf0a3cf, 0xd9d36a,
           0xb7a9ff);
+
+  private static final double LEAST_CONTRAST = 3;
 
   private final Map<Ink, Color> colours = new EnumMap<>(Ink.class);
 
@@ -34,6 +37,52 @@ public final class Palette {
     other.colours.put(Ink.GROUND, ground);
     other.colours.put(Ink.TEXT, text);
     return other;
+  }
+
+  /**
+   * The same with these colours of the series, the first six of them. One that is too near to the
+   * ground to be seen (contrast below 3 to 1) is made darker or lighter; its hue stays.
+   */
+  public Palette withSeries(List<Color> series) {
+    Palette other = new Palette(this);
+    boolean dark = luminance(colour(Ink.GROUND)) < luminance(colour(Ink.TEXT));
+    for (int i = 0; i < Math.min(6, series.size()); i++) {
+      Color colour = series.get(i);
+      while (contrast(colour, colour(Ink.GROUND)) < LEAST_CONTRAST)
+        colour = towards(colour, dark ? Color.WHITE : Color.BLACK);
+      other.colours.put(Ink.ofSeries(i), colour);
+    }
+    return other;
+  }
+
+  private static Color towards(Color colour, Color end) {
+    return new Color(
+        part(colour.getRed(), end.getRed()),
+        part(colour.getGreen(), end.getGreen()),
+        part(colour.getBlue(), end.getBlue()));
+  }
+
+  private static int part(int from, int to) {
+    int step = (int) Math.round((to - from) * 0.08);
+    return from + (step == 0 ? Integer.signum(to - from) : step);
+  }
+
+  /** As WCAG 2.1 defines it: 1 to 21. */
+  static double contrast(Color a, Color b) {
+    double one = luminance(a);
+    double other = luminance(b);
+    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  }
+
+  private static double luminance(Color c) {
+    return 0.2126 * linear(c.getRed())
+        + 0.7152 * linear(c.getGreen())
+        + 0.0722 * linear(c.getBlue());
+  }
+
+  private static double linear(int level) {
+    double v = level / 255.0;
+    return v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4);
   }
 
   public Color colour(Ink ink) {

@@ -11,6 +11,8 @@ public final class Series {
     LINE,
     /** A line with its points marked. */
     MARKED,
+    /** The same, with its range as a band. */
+    BANDED,
     POINTS,
     /** What others are compared with, such as the diagonal: thin, dashed and grey. */
     REFERENCE

@@ -27,6 +27,29 @@ final class SvgCanvas implements Canvas {
     return canvas.text.append("</svg>\n").toString();
   }
 
+  /** A plot as a file of its own, with its colours in it. */
+  static String file(Plot plot, Palette palette, double width, double height) {
+    StringBuilder style = new StringBuilder("<style>text{font:12px sans-serif}");
+    style.append(
+        ".l{stroke-width:1;fill:none}.c{stroke-width:1.8;fill:none;stroke-linejoin:round}");
+    for (Ink ink : Ink.values())
+      style.append(
+          String.format(
+              Locale.ROOT,
+              ".f.%1$s{fill:#%2$06x}.l.%1$s,.c.%1$s{stroke:#%2$06x}",
+              ink.cssName(),
+              palette.colour(ink).getRGB() & 0xffffff));
+    style.append("</style><rect class=\"f ground\" width=\"100%\" height=\"100%\"/>");
+    String drawn = of(plot, width, height);
+    int begin = drawn.indexOf('>') + 1;
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        + drawn
+            .substring(0, begin)
+            .replaceFirst("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ")
+        + style
+        + drawn.substring(begin);
+  }
+
   @Override
   public void line(Ink ink, double x1, double y1, double x2, double y2) {
     add(

@@ -1,6 +1,7 @@
 package org.unstained.workflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -77,7 +78,7 @@ final class CellPlots {
         curve.points().stream().mapToDouble(RocCurve.Point::truePositives).toArray());
   }
 
-  /** With a row of false detections and a column of missed cells. */
+  /** With a row of false detections and a column of missed cells, if there are any. */
   private static Plot confusion(CellEvaluation all, boolean given) {
     List<String> names = all.classNames();
     int n = names.size();
@@ -90,12 +91,13 @@ final class CellPlots {
     }
     List<String> rows = new ArrayList<>(names);
     List<String> columns = new ArrayList<>(names);
-    if (!given) {
-      rows.add("no cell");
-      columns.add(Fate.MISS.word());
-    }
+    boolean wrong = !given && Arrays.stream(counts[n]).anyMatch(count -> count > 0);
+    boolean missed = !given && Arrays.stream(counts).anyMatch(row -> row[n] > 0);
+    if (wrong) rows.add("no cell");
+    if (missed) columns.add(Fate.MISS.word());
     List<List<Long>> table = new ArrayList<>();
-    for (long[] row : counts) table.add(java.util.Arrays.stream(row).boxed().toList());
+    for (int r = 0; r < rows.size(); r++)
+      table.add(Arrays.stream(counts[r]).limit(columns.size()).boxed().toList());
     return new MatrixPlot("Confusion matrix", "is", "called", rows, columns, table);
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,9 @@ import org.apache.commons.csv.CSVRecord;
  * @param groupOf gives the group of an image's name
  */
 public record GroupRule(String kind, Function<String, String> groupOf) {
+  /** Kind of {@link #well}. */
+  static final String WELL = "well";
+
   private static final Pattern ENDING = Pattern.compile("(?i)\\.(png|jpe?g|tiff?|bmp|gif)$");
 
   /** What the crops of one image differ by, as Crop Cells names them. */
@@ -49,6 +53,33 @@ public record GroupRule(String kind, Function<String, String> groupOf) {
                     .formatted(name));
           return name.substring(0, slash);
         });
+  }
+
+  /**
+   * The well that the name says ({@link Well}); where the images lie in folders, such as one a
+   * plate, with the folder before it: {@code plate1/A05}.
+   */
+  public static GroupRule well() {
+    return new GroupRule(
+        WELL,
+        name -> {
+          Well well =
+              Well.find(name)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "No well is found in the name '%s'. Wells are looked for as A05, A5 or r01c05; group by a pattern if yours are called otherwise."
+                                  .formatted(name)));
+          int slash = name.lastIndexOf('/');
+          String folder = slash < 0 ? "" : name.substring(0, slash + 1);
+          boolean ownFolder = Well.find(folder).equals(Optional.of(well));
+          return (ownFolder ? parent(folder) : folder) + well.text();
+        });
+  }
+
+  /** Without the last folder, as that is the well. */
+  private static String parent(String folder) {
+    return folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
   }
 
   /**

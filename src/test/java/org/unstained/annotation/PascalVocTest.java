@@ -6,12 +6,15 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Assume;
 import org.junit.Rule;
 import org.junit.Test;
@@ -180,6 +183,53 @@ public class PascalVocTest {
       String text = doctype + "<annotation><filename>&e11;</filename></annotation>";
       IOException e = assertThrows(IOException.class, () -> read(text));
       assertTrue(e.getMessage(), e.getMessage().contains("document type"));
+    }
+  }
+
+  @Test
+  public void noEntityIsEverFetchedOrBlownUp() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:%d/x.dtd".formatted(server.getAddress().getPort());
+      String quadratic = "<!ENTITY e \"" + "a".repeat(100_000) + "\">";
+      for (String doctype :
+          List.of(
+              "<!DOCTYPE annotation [<!ENTITY e SYSTEM \"" + url + "\">]>",
+              "<!DOCTYPE annotation [<!ENTITY e PUBLIC \"-//x//EN\" \"" + url + "\">]>",
+              "<!DOCTYPE annotation SYSTEM \"" + url + "\">",
+              "<!DOCTYPE annotation PUBLIC \"-//x//EN\" \"" + url + "\">",
+              "<!DOCTYPE annotation [<!ENTITY % p SYSTEM \"" + url + "\"> %p;]>",
+              "<!DOCTYPE annotation [<!ENTITY % a \"<!ENTITY e '1'>\"> %a;]>",
+              "<!DOCTYPE annotation [<!ENTITY % a \"%b;\"><!ENTITY % b \"%a;\"> %a;]>",
+              "<!DOCTYPE annotation [<!ENTITY e \"&f;\"><!ENTITY f \"&e;\">]>",
+              "<!DOCTYPE annotation [" + quadratic + "]>")) {
+        String text =
+            "<?xml version=\"1.0\"?><!-- of a tool -->"
+                + doctype
+                + "<annotation><filename>"
+                + "&e;".repeat(10_000)
+                + "</filename></annotation>";
+        IOException e = assertThrows(doctype, IOException.class, () -> read(text));
+        assertTrue(e.getMessage(), e.getMessage().contains("document type"));
+        assertTrue("a message, not the file", e.getMessage().length() < 400);
+      }
+      IOException undeclared =
+          assertThrows(
+              IOException.class,
+              () -> read("<annotation><filename>&e;</filename></annotation>"));
+      assertTrue(undeclared.getMessage(), undeclared.getMessage().contains("x.xml"));
+      assertEquals("nobody was asked", 0, asked.get());
+    } finally {
+      server.stop(0);
     }
   }
 

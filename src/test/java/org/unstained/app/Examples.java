@@ -124,6 +124,19 @@ final class Examples {
         "0.4",
         "output",
         output());
+    add(
+        "PlotCounts",
+        detect,
+        "groups",
+        "name",
+        "pattern",
+        "a (\\[b\\])",
+        "interval",
+        "5 min",
+        "classes",
+        "Living Cell",
+        "output",
+        output());
     add("InstalledModels", "", "action", "defaults", "model", "test-detector", "score", "0.45");
     add("ComputeDeviceCommand", "", "action", "show");
     add("OpenImage", "", "path", image.toString(), "virtual", "never");

@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
@@ -159,21 +161,33 @@ public class MacroTest {
           else if (Roi.getProperty('class') == 'Dead Cell') dead[t]++;
           else exit('a cell of neither class');
         }
-        print('frame,Living Cell,Dead Cell');
         for (t = 0; t < 4; t++) print('' + (t + 1) + ',' + living[t] + ',' + dead[t]);
         """);
     Ended overlay = run(check.toString(), "");
     assertWell(overlay);
     List<String> counts = Files.readAllLines(folder.resolve("counts.csv"));
     assertEquals(5, counts.size());
+    assertTrue(counts.get(0), counts.get(0).startsWith("image,frame,n_Living Cell,n_Dead Cell,"));
     assertEquals(
-        overlay.out.lines().filter(line -> line.matches("(frame|\\d+),.*")).toList(), counts);
+        overlay.out.lines().filter(line -> line.matches("\\d+,\\d+,\\d+")).toList(),
+        counts.stream()
+            .skip(1)
+            .map(line -> line.replaceAll("^[^,]+,(\\d+,\\d+,\\d+),.*", "$1"))
+            .toList());
+    assertTrue(
+        ended.out,
+        ended.out.lines().anyMatch(l -> l.matches("1: \\d+ Living Cell, \\d+ Dead Cell")));
     assertTrue(
         "more than one cell a frame: " + counts,
         Files.readAllLines(folder.resolve("cells.csv")).size() > 8);
-    ImagePlus plot = IJ.openImage(folder.resolve("plot.png").toString());
-    assertTrue("blue line", holds(plot, 0x0072b2));
-    assertTrue("orange line", holds(plot, 0xd55e00));
+    Matcher colours =
+        Pattern.compile("\\.f\\.(first|second)\\{fill:#([0-9a-f]{6})")
+            .matcher(Files.readString(folder.resolve("counts.svg")));
+    ImagePlus plot = IJ.openImage(folder.resolve("counts.png").toString());
+    int lines = 0;
+    for (; colours.find(); lines++)
+      assertTrue(colours.group(), holds(plot, Integer.parseInt(colours.group(2), 16)));
+    assertEquals(2, lines);
   }
 
   private static boolean holds(ImagePlus picture, int rgb) {

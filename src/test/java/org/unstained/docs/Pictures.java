@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
 import javax.swing.JDialog;
@@ -48,6 +49,7 @@ import org.scijava.command.CommandInfo;
 import org.unstained.app.Bridge;
 import org.unstained.command.AnnotationProjectCommand;
 import org.unstained.command.AsksItself;
+import org.unstained.command.BatchFolder;
 import org.unstained.command.CellCommand;
 import org.unstained.command.ClassifyCells;
 import org.unstained.command.Commands;
@@ -64,6 +66,7 @@ import org.unstained.command.InstalledModels;
 import org.unstained.command.LabelByFluorescence;
 import org.unstained.command.LabelCells;
 import org.unstained.command.MeasureCells;
+import org.unstained.command.PlotCounts;
 import org.unstained.command.PrepareFluorescence;
 import org.unstained.command.SegmentCells;
 import org.unstained.command.TrainClassifier;
@@ -117,6 +120,7 @@ public final class Pictures {
       step(wanted, "project", pictures::project);
       step(wanted, "evaluation", pictures::evaluation);
       step(wanted, "examples", pictures::examples);
+      step(wanted, "counts", pictures::counts);
       System.exit(0); // ImageJ's threads wait for ever
     } catch (Exception e) {
       e.printStackTrace();
@@ -453,6 +457,36 @@ public final class Pictures {
     show(image, 3);
     write(grab(canvas(image)), "evaluation-image.png");
     EventQueue.invokeAndWait(window::dispose);
+  }
+
+  /** Living and dead cells over time; blood cells of smears that stand for wells of a plate. */
+  private void counts() throws Exception {
+    open("livedead-frames.tif");
+    run(DetectCells.class, LIVING + " planes=all");
+    run(PlotCounts.class, "interval=[10 min] show=fractions");
+    Window window = window("Counts");
+    write(grab(window), "counts.png");
+    EventQueue.invokeAndWait(window::dispose);
+    Path smears = Path.of("../shared/data/bccd/JPEGImages");
+    if (!Files.isDirectory(smears)) return;
+    Path plate = Files.createTempDirectory("plate");
+    List<Path> images;
+    try (Stream<Path> files = Files.list(smears)) {
+      images = files.sorted().limit(24).toList();
+    }
+    for (int i = 0; i < images.size(); i++)
+      Files.copy(images.get(i), plate.resolve("%c%02d.jpg".formatted('B' + i / 8, 3 + i % 8)));
+    Path results = Files.createTempDirectory("results");
+    run(
+        BatchFolder.class,
+        "input=%s output=%s task=detect model=blood-detector device=cpu"
+            .formatted(plate, results));
+    run(
+        PlotCounts.class,
+        "source=file file=%s groups=well".formatted(results.resolve("cells.csv")));
+    Window wells = window("Counts");
+    write(grab(wells), "counts-plate.png");
+    EventQueue.invokeAndWait(wells::dispose);
   }
 
   private static <T extends Component> List<T> all(Container parent, Class<T> type) {

@@ -36,7 +36,9 @@ import org.unstained.inference.Detection;
 import org.unstained.learning.DetectionScores;
 import org.unstained.learning.JudgedImage;
 import org.unstained.learning.MatchSettings;
+import org.unstained.report.MatrixPlot;
 import org.unstained.report.Numbers;
+import org.unstained.report.Part;
 
 public class EvaluationTest {
   private static final double EXACT = 1e-12;
@@ -69,6 +71,39 @@ public class EvaluationTest {
       Path truth, Path predicted, String list, String tuning, String against) {
     return new EvaluationOptions(
         truth, Optional.of(predicted), list, "", "", 0.5, OptionalDouble.empty(), tuning, against);
+  }
+
+  @Test
+  public void theConfusionMatrixHasNoRowOrColumnForErrorsThatNobodyMade() throws IOException {
+    Path truth = folder("t");
+    Path found = folder("f");
+    write(truth, "a", box(10, 10, 20, "living"), box(60, 10, 20, "dead"));
+    write(found, "a", box(10, 10, 20, "dead"), box(60, 10, 20, "dead"));
+    assertMatrix(truth, found, List.of("dead", "living"), List.of("dead", "living"));
+    write(found, "a", box(10, 10, 20, "dead"));
+    assertMatrix(truth, found, List.of("dead", "living"), List.of("dead", "living", "miss"));
+    write(
+        found,
+        "a",
+        box(10, 10, 20, "dead"),
+        box(60, 10, 20, "dead"),
+        box(200, 200, 20, "living"));
+    assertMatrix(truth, found, List.of("dead", "living", "no cell"), List.of("dead", "living"));
+  }
+
+  private void assertMatrix(Path truth, Path found, List<String> rows, List<String> columns)
+      throws IOException {
+    MatrixPlot matrix =
+        evaluate(options(truth, found, "", "", "")).report().sections().stream()
+            .flatMap(s -> s.parts().stream())
+            .filter(Part.Plots.class::isInstance)
+            .flatMap(p -> ((Part.Plots) p).plots().stream())
+            .filter(MatrixPlot.class::isInstance)
+            .map(MatrixPlot.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(rows, matrix.rows());
+    assertEquals(columns, matrix.columns());
   }
 
   /** Twelve images with cells of two classes and a table that finds most of them. */
