@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.unstained.embedding.EmbeddingProgress;
-import org.unstained.embedding.PrincipalAxes;
+import org.unstained.classical.PrincipalComponents;
 
 /**
  * Cells as points of a plane and in clusters. The same cells, settings and seed give the same.
@@ -77,7 +77,8 @@ public record Exploration(
     List<String> notes = new ArrayList<>(useful.notes());
     int d = useful.columns().size();
     if (placing.components() > 0 && d > placing.components()) {
-      rows = PrincipalAxes.reduce(rows, placing.components());
+      PrincipalComponents components = PrincipalComponents.of(rows, placing.components());
+      for (int i = 0; i < rows.length; i++) rows[i] = components.apply(rows[i]);
       notes.add(
           "%d features were reduced to %d principal components first."
               .formatted(d, rows[0].length));
