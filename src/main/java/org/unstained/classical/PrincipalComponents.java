@@ -29,7 +29,7 @@ public record PrincipalComponents(double[][] directions) {
    * @param values standardised, so that each column has the mean 0
    * @param count 1 or more, at most as many as columns
    */
-  public static PrincipalComponents of(double[][] values, int count) {
+  static PrincipalComponents of(double[][] values, int count) {
     int n = values[0].length;
     if (count < 1 || count > n)
       throw new IllegalArgumentException(

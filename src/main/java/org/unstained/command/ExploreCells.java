@@ -13,7 +13,6 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.unstained.workflow.CellFeatures;
 import org.unstained.workflow.CellGathering;
 import org.unstained.workflow.ClusterOptions;
 import org.unstained.workflow.EmbeddingMethod;
@@ -21,6 +20,8 @@ import org.unstained.workflow.EmbeddingOptions;
 import org.unstained.workflow.Exploration;
 import org.unstained.workflow.ExplorationTable;
 import org.unstained.workflow.ExploredCells;
+import org.unstained.workflow.FeatureTable;
+import org.unstained.workflow.NetworkFeatureTable;
 
 /**
  * Shows cells as points of a plane in which cells lie close together that are alike: by their
@@ -84,7 +85,7 @@ public class ExploreCells extends CellCommand {
               + " that all cells have but those of place and direction.",
       style = Input.FREE_TEXT,
       persist = false)
-  private String columns = CellFeatures.STANDARD;
+  private String columns = FeatureTable.STANDARD;
 
   @Parameter(
       label = "Network",
@@ -351,14 +352,16 @@ public class ExploreCells extends CellCommand {
     return path(source);
   }
 
-  private CellFeatures features(ExploredCells gathered, WorkStatus status) throws IOException {
-    return CellFeatures.measured(gathered, columns);
+  private FeatureTable features(ExploredCells gathered, WorkStatus status) throws IOException {
+    return features.equals("network")
+        ? NetworkFeatureTable.of(gathered, model.text(), status, status)
+        : FeatureTable.measured(gathered, columns);
   }
 
   private void write() throws IOException {
     try (WorkStatus status = new WorkStatus("Exploring", 1)) {
       ExploredCells gathered = gather(status);
-      CellFeatures found = features(gathered, status);
+      FeatureTable found = features(gathered, status);
       if (!export.isBlank()) ExplorationTable.writeFeatures(path(export), gathered, found);
       if ((save + picture).isBlank()) {
         IJ.showStatus("%,d cells, %d features".formatted(gathered.size(), found.columns().size()));
@@ -397,7 +400,7 @@ public class ExploreCells extends CellCommand {
   private void open() throws IOException {
     try (WorkStatus status = new WorkStatus("Measuring", 1)) {
       ExploredCells gathered = gather(status);
-      CellFeatures found = features(gathered, status);
+      FeatureTable found = features(gathered, status);
       ExploreWindow.open(
           gathered,
           found,

@@ -71,7 +71,10 @@ final class ExploreSettings extends JPanel {
     eps.setToolTipText("How near cells of a cluster are, or knee to choose it");
     minPoints.setToolTipText("How many cells are within eps of one inside a cluster");
     curves.setToolTipText("What speaks for which number of clusters");
-    for (JComponent one : List.of(place, find, curves)) one.setFocusable(false);
+    for (JButton one : List.of(place, find, curves)) {
+      one.setFocusable(false);
+      one.setMargin(new java.awt.Insets(2, 2, 2, 2));
+    }
     method.addActionListener(e -> arrange());
     clusters.addActionListener(e -> arrange());
     JPanel two = new JPanel(new GridLayout(1, 2, 4, 0));
@@ -118,7 +121,7 @@ final class ExploreSettings extends JPanel {
       }
       case PCA -> {}
     }
-    row(placing, "Components first", components);
+    row(placing, "PCA first to", components);
     row(placing, "Seed", seed);
     grouping.removeAll();
     row(grouping, "Method", clusters);
@@ -151,7 +154,7 @@ final class ExploreSettings extends JPanel {
   EmbeddingOptions placing() {
     return new EmbeddingOptions(
         (EmbeddingMethod) method.getSelectedItem(),
-        (int) number("Components first", components.getText(), 0, 1000),
+        (int) number("PCA first to", components.getText(), 0, 1000),
         number("Perplexity", perplexity.getText(), 2, 1000),
         rate.getText().strip().equals("auto")
             ? 0

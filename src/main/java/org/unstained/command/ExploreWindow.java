@@ -42,7 +42,7 @@ import org.unstained.overlay.CellLabelling;
 import org.unstained.overlay.CellTable;
 import org.unstained.overlay.TableImageLink;
 import org.unstained.report.LinePlot;
-import org.unstained.workflow.CellFeatures;
+import org.unstained.workflow.FeatureTable;
 import org.unstained.workflow.ClusterOptions;
 import org.unstained.workflow.EmbeddingOptions;
 import org.unstained.workflow.Exploration;
@@ -74,7 +74,7 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
   private static ExploreWindow open;
 
   private final ExploredCells cells;
-  private final CellFeatures features;
+  private final FeatureTable features;
   private final Start start;
   private final JFrame frame = new JFrame();
   private final ScatterView view = new ScatterView(this);
@@ -97,15 +97,20 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
   private final JButton save = button("Save...", "A picture, a table or the features", this::save);
   private final Timer soon = new Timer(250, e -> refresh());
   private Exploration found;
+
+  /** What the command wants cells to be coloured by, until they are. */
+  private String wanted;
+
   private EmbeddingOptions placed;
   private boolean filling;
   private boolean ended;
   private long lastLive;
 
-  private ExploreWindow(ExploredCells cells, CellFeatures features, Start start) {
+  private ExploreWindow(ExploredCells cells, FeatureTable features, Start start) {
     this.cells = cells;
     this.features = features;
     this.start = start;
+    wanted = start.colour();
     settings = new ExploreSettings(start.placing(), start.clustering());
     work = new BackgroundWork(List.of(settings.place, settings.find, save), this::failed);
     link = new ExploreLink(cells, this);
@@ -129,7 +134,7 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
   }
 
   /** Opens a window in place of an open one, and begins to place the cells. */
-  static void open(ExploredCells cells, CellFeatures features, Start start) {
+  static void open(ExploredCells cells, FeatureTable features, Start start) {
     PointColours.of(keyOfStart(start, cells), cells, null); // says what is wrong before it opens
     SwingUtilities.invokeLater(
         () -> {
@@ -160,6 +165,10 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
 
   ExploreSettings settings() {
     return settings;
+  }
+
+  List<String> classNames() {
+    return cells.classes();
   }
 
   boolean isWorking() {
@@ -316,12 +325,13 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
   }
 
   private void show(Exploration explored, boolean whole) {
-    boolean clustered = found == null || found.clusters().count() == 0;
+    boolean clustered = found != null && found.clusters().count() > 0;
     found = explored;
-    String wanted = key();
-    if (clustered && explored.clusters().count() > 0 && !whole || wasWanted(PointColours.CLUSTER))
-      wanted = PointColours.CLUSTER;
-    fillColours(wanted);
+    String next = wanted == null ? key() : wanted;
+    if (wanted == null && !clustered && explored.clusters().count() > 0)
+      next = PointColours.CLUSTER;
+    wanted = null;
+    fillColours(next);
     Scatter points =
         new Scatter(
             explored.points(),
@@ -335,19 +345,6 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
     explored.notes().forEach(note -> IJ.log(TITLE + ": " + note));
     work.say(explored.clusters().note());
     figures();
-  }
-
-  /** Whether the command asked for this colour before it was there. */
-  private boolean wasWanted(String key) {
-    return start.colour().equals(key) && found.clusters().count() > 0 && placed != null && first();
-  }
-
-  private boolean firstShown = true;
-
-  private boolean first() {
-    boolean was = firstShown;
-    firstShown = false;
-    return was;
   }
 
   private String key() {

@@ -331,7 +331,7 @@ final class ScatterView extends JComponent {
       g.dispose();
       return;
     }
-    IntFunction<BufferedImage> pictures = cells::thumbnail;
+    IntFunction<BufferedImage> pictures = i -> cells.thumbnail(i);
     ScatterPainter.paint(g, points, plane, look(), raster, pictures);
     if (lasso != null) lasso(g);
     if (hovered >= 0 && hovered < points.size()) card(g, hovered);

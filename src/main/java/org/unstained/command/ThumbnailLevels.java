@@ -9,10 +9,10 @@ import java.util.Arrays;
  * zooms in and none changes its place.
  */
 final class ThumbnailLevels {
-  private static final int LEVELS = 28;
+  private static final int LEVELS = 56;
 
   /** From one level to the next. */
-  private static final double STEP = Math.sqrt(2);
+  private static final double STEP = Math.pow(2, 0.25);
 
   private final byte[] levels;
   private final double first;

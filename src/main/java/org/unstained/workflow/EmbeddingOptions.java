@@ -31,29 +31,41 @@ public record EmbeddingOptions(
   public static final EmbeddingOptions DEFAULTS =
       new EmbeddingOptions(EmbeddingMethod.TSNE, 50, 30, 0, 1000, 15, 0.1, 1);
 
+  /** How much stronger neighbours attract each other at first, as the papers have it. */
+  private static final double EXAGGERATION = 12;
+
+  /**
+   * @throws IllegalArgumentException if there are too few cells for the settings
+   */
   Embedding embedding(int cells) {
     return switch (method) {
       case PCA -> new PrincipalPlane();
       case TSNE -> {
-        requireCells(cells, perplexity * 3 + 1, "perplexity", perplexity);
-        yield TSne.withDefaults(perplexity, rate, iterations, seed);
+        if (perplexity > TSne.largestPerplexity(cells))
+          throw new IllegalArgumentException(
+              "'perplexity' can't be %s with %,d cells: %s. Take less, or more cells."
+                  .formatted(
+                      text(perplexity), cells, most(Math.floor(TSne.largestPerplexity(cells)))));
+        yield new TSne(
+            perplexity, rate, iterations, EXAGGERATION, 0, TSne.Start.PRINCIPAL_PLANE, seed);
       }
       case UMAP -> {
-        requireCells(cells, neighbours + 1, "neighbours", neighbours);
+        if (neighbours >= cells)
+          throw new IllegalArgumentException(
+              "'neighbours' can't be %d with %,d cells: %s. Take less, or more cells."
+                  .formatted(neighbours, cells, most(cells - 1.0)));
         yield new Umap(neighbours, distance, 0, seed);
       }
     };
   }
 
-  private void requireCells(int cells, double needed, String key, double value) {
-    if (cells < needed)
-      throw new IllegalArgumentException(
-          "'%s' can't be %s with %,d cells: %s needs %,.0f cells for it. Take less, or more cells."
-              .formatted(
-                  key,
-                  value == Math.rint(value) ? Long.toString((long) value) : value,
-                  cells,
-                  method,
-                  needed));
+  private static String most(double greatest) {
+    return greatest < 2
+        ? "they are too few for it"
+        : "it takes up to %s".formatted(text(greatest));
+  }
+
+  private static String text(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 }

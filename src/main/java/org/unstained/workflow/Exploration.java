@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.unstained.embedding.EmbeddingProgress;
-import org.unstained.classical.PrincipalComponents;
+import org.unstained.embedding.PrincipalAxes;
 
 /**
  * Cells as points of a plane and in clusters. The same cells, settings and seed give the same.
@@ -27,7 +27,7 @@ public record Exploration(
    *     tells cells apart
    */
   public static Exploration of(
-      CellFeatures features,
+      FeatureTable features,
       EmbeddingOptions placing,
       ClusterOptions clustering,
       EmbeddingProgress progress) {
@@ -50,7 +50,7 @@ public record Exploration(
 
   /** The same points with other clusters. */
   public Exploration with(
-      CellFeatures features,
+      FeatureTable features,
       EmbeddingOptions placing,
       ClusterOptions clustering,
       EmbeddingProgress progress) {
@@ -67,18 +67,17 @@ public record Exploration(
 
   private record Prepared(double[][] rows, List<String> notes) {}
 
-  private static Prepared prepare(CellFeatures features, EmbeddingOptions placing) {
+  private static Prepared prepare(FeatureTable features, EmbeddingOptions placing) {
     if (features.rows().length < 3)
       throw new IllegalArgumentException(
           "%d cells are too few to explore. Take 3 or more, of several images for instance."
               .formatted(features.rows().length));
-    CellFeatures useful = features.useful();
+    FeatureTable useful = features.useful();
     double[][] rows = useful.standard();
     List<String> notes = new ArrayList<>(useful.notes());
     int d = useful.columns().size();
     if (placing.components() > 0 && d > placing.components()) {
-      PrincipalComponents components = PrincipalComponents.of(rows, placing.components());
-      for (int i = 0; i < rows.length; i++) rows[i] = components.apply(rows[i]);
+      rows = PrincipalAxes.of(rows, placing.components()).apply(rows);
       notes.add(
           "%d features were reduced to %d principal components first."
               .formatted(d, rows[0].length));

@@ -40,7 +40,7 @@ public final class ExplorationTable {
    *
    * @throws IOException if the file can't be written; an older one is then as it was
    */
-  public static void writeFeatures(Path file, ExploredCells cells, CellFeatures features)
+  public static void writeFeatures(Path file, ExploredCells cells, FeatureTable features)
       throws IOException {
     CellTable.writeCsv(file, planes(cells, features.columns(), features.rows(), false));
   }

@@ -144,22 +144,36 @@ public final class ExploredCells {
 
   /** Some of the cells with the classes that they have by now, plane by plane. */
   public List<PlaneCells> planes(Collection<Integer> some) {
-    Map<List<Object>, List<Cell>> planes = new LinkedHashMap<>();
+    List<PlaneCells> all = new ArrayList<>();
+    grouped(some)
+        .forEach(
+            (at, these) ->
+                all.add(
+                    new PlaneCells(
+                        (String) at.get(0),
+                        (int) at.get(1),
+                        (int) at.get(2),
+                        (int) at.get(3),
+                        these.stream().map(this::now).toList())));
+    return all;
+  }
+
+  /** The same cells in the order that they have in {@link #planes}. */
+  List<Integer> byPlane(Collection<Integer> some) {
+    return grouped(some).values().stream().flatMap(List::stream).toList();
+  }
+
+  private Map<List<Object>, List<Integer>> grouped(Collection<Integer> some) {
+    Map<List<Object>, List<Integer>> planes = new LinkedHashMap<>();
     for (int i : some) {
       ExploredCell one = cells.get(i);
       planes
           .computeIfAbsent(
               List.of(one.image(), one.channel(), one.slice(), one.frame()),
               at -> new ArrayList<>())
-          .add(now(i));
+          .add(i);
     }
-    List<PlaneCells> all = new ArrayList<>();
-    planes.forEach(
-        (at, these) ->
-            all.add(
-                new PlaneCells(
-                    (String) at.get(0), (int) at.get(1), (int) at.get(2), (int) at.get(3), these)));
-    return all;
+    return planes;
   }
 
   /** A cell with the class that it has by now. */

@@ -50,6 +50,7 @@ public class ParametersTest {
             RunExperiment.class,
             Evaluate.class,
             CompareAnnotations.class,
+            ExploreCells.class,
             InstalledModels.class,
             ComputeDeviceCommand.class,
             AboutUnstained.class,

@@ -18,7 +18,7 @@ import org.unstained.classical.Standardisation;
  *     and the deviation 1; otherwise only the means are taken off
  * @param notes a sentence for each thing that people should know
  */
-public record CellFeatures(
+public record FeatureTable(
     List<String> columns, double[][] rows, boolean standardised, List<String> notes) {
 
   /** Stands for all measurements that all cells have but those of place and direction. */
@@ -27,7 +27,7 @@ public record CellFeatures(
   /** A feature that more cells than this lack is left out. */
   private static final double MOST_MISSING = 0.1;
 
-  public CellFeatures {
+  public FeatureTable {
     columns = List.copyOf(columns);
     notes = List.copyOf(notes);
     for (double[] row : rows)
@@ -44,7 +44,7 @@ public record CellFeatures(
    *     ours, all columns of numbers
    * @throws IllegalArgumentException if one isn't there
    */
-  public static CellFeatures measured(ExploredCells cells, String names) {
+  public static FeatureTable measured(ExploredCells cells, String names) {
     List<String> own =
         cells.measurements().stream().filter(c -> Measurement.ofColumn(c).isPresent()).toList();
     if (own.isEmpty()) return others(cells, names);
@@ -66,7 +66,7 @@ public record CellFeatures(
                   ColumnMatch.of(columns, there, "The embedding", "'" + one.image() + "'"));
       rows[i] = match.row(one.cell().measurements().values());
     }
-    return new CellFeatures(columns, rows, true, notes);
+    return new FeatureTable(columns, rows, true, notes);
   }
 
   /** One for each list of columns that cells have. */
@@ -88,7 +88,7 @@ public record CellFeatures(
     return List.copyOf(sources.values());
   }
 
-  private static CellFeatures others(ExploredCells cells, String names) {
+  private static FeatureTable others(ExploredCells cells, String names) {
     List<String> there = cells.measurements();
     boolean all = names.isBlank() || names.strip().equals(STANDARD);
     List<String> columns =
@@ -104,7 +104,7 @@ public record CellFeatures(
     double[][] rows = new double[cells.size()][columns.size()];
     for (int i = 0; i < rows.length; i++)
       for (int c = 0; c < columns.size(); c++) rows[i][c] = values[c][i];
-    return new CellFeatures(columns, rows, true, List.of());
+    return new FeatureTable(columns, rows, true, List.of());
   }
 
   /**
@@ -113,7 +113,7 @@ public record CellFeatures(
    *
    * @throws IllegalArgumentException if none is left
    */
-  public CellFeatures useful() {
+  public FeatureTable useful() {
     List<String> said = new ArrayList<>(notes);
     List<Integer> kept = new ArrayList<>();
     List<String> constant = new ArrayList<>();
@@ -146,7 +146,7 @@ public record CellFeatures(
       double[] row = rows[i];
       left[i] = kept.stream().mapToDouble(c -> row[c]).toArray();
     }
-    return new CellFeatures(kept.stream().map(columns::get).toList(), left, standardised, said);
+    return new FeatureTable(kept.stream().map(columns::get).toList(), left, standardised, said);
   }
 
   private static boolean isConstant(double[] values) {
