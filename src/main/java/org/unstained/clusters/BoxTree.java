@@ -8,7 +8,11 @@ import java.util.Arrays;
  * numbered as in a heap: the parts of node n are 2n + 1 and 2n + 2.
  */
 final class BoxTree {
+  /** Points of a leaf at most; in many dimensions boxes spare little, so these are larger there. */
   private static final int LEAF = 16;
+
+  private static final int LARGE_LEAF = 512;
+  private static final int MANY_DIMENSIONS = 8;
 
   /** Sums of squares in another order differ by less than this part. */
   private static final double ROUNDING = 1e-12;
@@ -20,6 +24,10 @@ final class BoxTree {
   private final int[] order;
 
   private final int levels;
+
+  /** The points of each leaf, coordinate by coordinate. */
+  private final double[][][] leaves;
+
   private final int[] starts;
   private final double[] least;
   private final double[] most;
@@ -29,7 +37,7 @@ final class BoxTree {
     order = new int[rows.length];
     for (int i = 0; i < order.length; i++) order[i] = i;
     int depth = 0;
-    while ((rows.length >> depth) > LEAF) depth++;
+    while ((rows.length >> depth) >= leafSize()) depth++;
     levels = depth;
     int nodes = (2 << depth) - 1;
     starts = new int[nodes + 1];
@@ -38,6 +46,9 @@ final class BoxTree {
     points = rows.clone();
     build(0, 0, 0, rows.length);
     for (int i = 0; i < order.length; i++) points[i] = rows[order[i]].clone();
+    leaves = new double[1 << levels][][];
+    for (int i = 0; i < leaves.length; i++)
+      leaves[i] = Blocks.turned(points, from(firstLeaf() + i), to(firstLeaf() + i));
   }
 
   private void build(int node, int level, int from, int to) {
@@ -120,6 +131,16 @@ final class BoxTree {
   /** The coordinates of the point at this place; not to be changed. */
   double[] point(int place) {
     return points[place];
+  }
+
+  /** Squared distances between a point and those of a leaf, in the order of their places. */
+  void squares(double[] point, int leaf, double[] squares) {
+    Blocks.squares(point, leaves[leaf - firstLeaf()], squares);
+  }
+
+  /** How many points a leaf has at most. */
+  int leafSize() {
+    return dimensions > MANY_DIMENSIONS ? LARGE_LEAF : LEAF;
   }
 
   /** No two points of these nodes lie nearer, squared; rounding included. */

@@ -30,6 +30,8 @@ final class DensitySearch {
   /** The cluster of each place. */
   private final int[] labels;
 
+  private final double[] joining;
+
   DensitySearch(BoxTree tree, double eps, int minPoints) {
     this.tree = tree;
     square = eps * eps;
@@ -39,6 +41,7 @@ final class DensitySearch {
     some = new int[tree.nodes()];
     sets = new JoinedSets(tree.size());
     labels = new int[tree.size()];
+    joining = new double[tree.leafSize()];
   }
 
   Dbscan run(ClusterProgress progress) {
@@ -76,50 +79,32 @@ final class DensitySearch {
   private void count(int leaf) {
     int from = tree.from(leaf);
     int[] counts = new int[tree.to(leaf) - from];
-    count(leaf, 0, counts);
+    count(leaf, 0, counts, new double[tree.leafSize()]);
     for (int i = 0; i < counts.length; i++) core[from + i] = counts[i] >= minPoints;
   }
 
-  private void count(int leaf, int node, int[] counts) {
+  private void count(int leaf, int node, int[] counts, double[] squares) {
     if (tree.nearest(leaf, node) > square || enough(counts)) return;
     if (tree.farthest(leaf, node) <= square) {
       for (int i = 0; i < counts.length; i++) counts[i] += tree.to(node) - tree.from(node);
     } else if (tree.isLeaf(node)) {
       for (int i = 0; i < counts.length; i++) {
-        double[] point = tree.point(tree.from(leaf) + i);
-        for (int j = tree.from(node); j < tree.to(node) && counts[i] < minPoints; j++)
-          if (near(point, tree.point(j))) counts[i]++;
+        if (counts[i] >= minPoints) continue;
+        tree.squares(tree.point(tree.from(leaf) + i), node, squares);
+        for (int j = 0; j < tree.to(node) - tree.from(node); j++)
+          if (squares[j] <= square) counts[i]++;
       }
     } else {
       // The part that holds the leaf first, so that most have enough soon.
       int half = tree.from(leaf) < tree.from(2 * node + 2) ? 1 : 2;
-      count(leaf, 2 * node + half, counts);
-      count(leaf, 2 * node + 3 - half, counts);
+      count(leaf, 2 * node + half, counts, squares);
+      count(leaf, 2 * node + 3 - half, counts, squares);
     }
   }
 
   private boolean enough(int[] counts) {
     for (int count : counts) if (count < minPoints) return false;
     return true;
-  }
-
-  private boolean near(double[] p, double[] q) {
-    double sum = 0;
-    int c = 0;
-    for (; c + 7 < p.length; c += 8) {
-      double d0 = p[c] - q[c];
-      double d1 = p[c + 1] - q[c + 1];
-      double d2 = p[c + 2] - q[c + 2];
-      double d3 = p[c + 3] - q[c + 3];
-      double d4 = p[c + 4] - q[c + 4];
-      double d5 = p[c + 5] - q[c + 5];
-      double d6 = p[c + 6] - q[c + 6];
-      double d7 = p[c + 7] - q[c + 7];
-      sum += d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3) + (d4 * d4 + d5 * d5 + (d6 * d6 + d7 * d7));
-      if (sum > square) return false;
-    }
-    for (; c < p.length; c++) sum += (p[c] - q[c]) * (p[c] - q[c]);
-    return sum <= square;
   }
 
   private void note(int node) {
@@ -132,16 +117,25 @@ final class DensitySearch {
     }
   }
 
-  /** Joins the core cells of a leaf. */
+  /** Joins core cells of a leaf with one another. */
   private void within(int leaf) {
-    for (int i = tree.from(leaf); i < tree.to(leaf); i++)
-      for (int j = tree.from(leaf); j < i; j++) joinPair(i, j);
+    for (int i = tree.from(leaf); i < tree.to(leaf); i++) joinPoint(i, leaf);
     isOne(leaf);
   }
 
-  private void joinPair(int i, int j) {
-    if (core[i] && core[j] && sets.first(i) != sets.first(j) && near(tree.point(i), tree.point(j)))
-      sets.join(i, j);
+  private void joinPoint(int i, int leaf) {
+    if (!core[i] || allWith(i, leaf)) return;
+    tree.squares(tree.point(i), leaf, joining);
+    int from = tree.from(leaf);
+    for (int j = from; j < tree.to(leaf); j++)
+      if (core[j] && joining[j - from] <= square) sets.join(i, j);
+  }
+
+  private boolean allWith(int i, int leaf) {
+    int set = sets.first(i);
+    for (int j = tree.from(leaf); j < tree.to(leaf); j++)
+      if (core[j] && sets.first(j) != set) return false;
+    return true;
   }
 
   /** Joins the core cells of a leaf with those of a node before it. */
@@ -153,8 +147,7 @@ final class DensitySearch {
     if (both && tree.farthest(leaf, node) <= square) {
       sets.join(some[leaf], some[node]);
     } else if (tree.isLeaf(node)) {
-      for (int i = tree.from(leaf); i < tree.to(leaf); i++)
-        for (int j = tree.from(node); j < tree.to(node); j++) joinPair(i, j);
+      for (int i = tree.from(leaf); i < tree.to(leaf); i++) joinPoint(i, node);
       isOne(node);
     } else {
       join(leaf, 2 * node + 2);
@@ -166,9 +159,7 @@ final class DensitySearch {
   private boolean isOne(int node) {
     if (one[node] || some[node] < 0) return true;
     if (tree.isLeaf(node)) {
-      for (int i = some[node]; i < tree.to(node); i++)
-        if (core[i] && sets.first(i) != sets.first(some[node])) return false;
-      return one[node] = true;
+      return one[node] = allWith(some[node], node);
     }
     int left = 2 * node + 1;
     int right = 2 * node + 2;
@@ -197,21 +188,27 @@ final class DensitySearch {
   }
 
   private void border(int leaf) {
+    double[] squares = new double[tree.leafSize()];
     for (int i = tree.from(leaf); i < tree.to(leaf); i++)
       if (!core[i]) {
-        int first = border(tree.point(i), 0, Integer.MAX_VALUE);
+        int first = border(tree.point(i), 0, Integer.MAX_VALUE, squares);
         if (first < Integer.MAX_VALUE) labels[i] = first;
       }
   }
 
   /** The first cluster with a core cell near enough. */
-  private int border(double[] point, int node, int before) {
+  private int border(double[] point, int node, int before, double[] squares) {
     if (some[node] < 0 || one[node] && labels[some[node]] >= before) return before;
     if (tree.nearest(point, node) > square) return before;
     int first = before;
-    if (!tree.isLeaf(node)) return border(point, 2 * node + 2, border(point, 2 * node + 1, before));
-    for (int j = tree.from(node); j < tree.to(node); j++)
-      if (core[j] && labels[j] < first && near(point, tree.point(j))) first = labels[j];
+    if (!tree.isLeaf(node)) {
+      first = border(point, 2 * node + 1, first, squares);
+      return border(point, 2 * node + 2, first, squares);
+    }
+    tree.squares(point, node, squares);
+    int from = tree.from(node);
+    for (int j = from; j < tree.to(node); j++)
+      if (core[j] && squares[j - from] <= square) first = Math.min(first, labels[j]);
     return first;
   }
 }

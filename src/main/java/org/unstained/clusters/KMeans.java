@@ -58,12 +58,14 @@ public record KMeans(int[] labels, double[][] centres, double sumOfSquares, int 
       double[][] part = IntStream.of(drawn).mapToObj(i -> rows[i]).toArray(double[][]::new);
       if (different(part, k) == k) few = part;
     }
+    Blocks blocks = new Blocks(few);
     KMeans best = null;
     int starts = k == 1 ? 1 : STARTS;
     double share = few == rows ? 1 : 0.5;
     for (int s = 0; s < starts; s++) {
       ClusterProgress here = progress.part(share * s / starts, share * (s + 1) / starts);
-      KMeans one = from(few, StartingCentres.draw(few, k, random.split()), here);
+      double[][] centres = StartingCentres.draw(few, blocks, k, random.split());
+      KMeans one = new LloydRounds(few, blocks, centres).run(here);
       if (best == null || one.sumOfSquares < best.sumOfSquares) best = one;
     }
     if (few != rows) best = from(rows, best.centres, progress.part(share, 1));
@@ -87,7 +89,7 @@ public record KMeans(int[] labels, double[][] centres, double sumOfSquares, int 
     if (centres.length > rows.length)
       throw new IllegalArgumentException(
           "%d centres for %d cells".formatted(centres.length, rows.length));
-    return new LloydRounds(rows, centres).run(progress);
+    return new LloydRounds(rows, new Blocks(rows), centres).run(progress);
   }
 
   private KMeans largestFirst() {

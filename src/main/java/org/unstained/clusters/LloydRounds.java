@@ -6,18 +6,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Lloyd's rounds from given centres until no cell changes its cluster. Bounds by the triangle
- * inequality spare most distances (Elkan 2003, "Using the triangle inequality to accelerate
- * k-means"), and the clusters are those without them. Cells are added up in parts of fixed size, so
- * the number of threads makes no difference.
+ * Lloyd's rounds from given centres until no cell changes its cluster. Two bounds a cell by the
+ * triangle inequality spare most distances (Hamerly 2010, doi:10.1137/1.9781611972801.12), and the
+ * clusters are those without them. Cells are added up in parts of fixed size, so the number of
+ * threads makes no difference.
  */
 final class LloydRounds {
-  private static final int PART = 2048;
+  /** Blocks that are added up together. */
+  private static final int PART = 8;
 
   /** By this part bounds may be wrong for rounding; nearly equal distances are always measured. */
-  private static final double ROUNDING = 1e-6;
+  private static final double ROUNDING = 1e-9;
+
+  /** A block with more open cells than this is measured whole. */
+  private static final int MANY = Blocks.SIZE / 8;
 
   private final double[][] rows;
+  private final Blocks blocks;
   private final double[][] centres;
   private final int k;
   private final int columns;
@@ -26,20 +31,21 @@ final class LloydRounds {
   /** How far each centre has moved since the beginning, all rounds added. */
   private final double[] moved;
 
+  /** The same of the one that moved farthest in each round. */
+  private double farthest;
+
   /** At most the distance to the own centre, less what that had moved when it was measured. */
   private final double[] upper;
 
-  /** At least the distance to each centre, plus what that had moved when it was measured. */
-  private final float[] lower;
-
-  /** Half the distance between any two centres. */
-  private final double[][] halves;
+  /** At least the distance to any other centre, plus the farthest move when it was measured. */
+  private final double[] lower;
 
   /** Half the distance to the nearest other centre. */
   private final double[] half;
 
-  LloydRounds(double[][] rows, double[][] starts) {
+  LloydRounds(double[][] rows, Blocks blocks, double[][] starts) {
     this.rows = rows;
+    this.blocks = blocks;
     k = starts.length;
     columns = starts[0].length;
     centres = Arrays.stream(starts).map(double[]::clone).toArray(double[][]::new);
@@ -47,12 +53,7 @@ final class LloydRounds {
     moved = new double[k];
     upper = new double[rows.length];
     Arrays.fill(upper, Double.POSITIVE_INFINITY);
-    if ((long) rows.length * k > Integer.MAX_VALUE - 8)
-      throw new IllegalArgumentException(
-          "%d clusters of %d cells are too many; take fewer of either".formatted(k, rows.length));
-    lower = new float[rows.length * k];
-    Arrays.fill(lower, Float.NEGATIVE_INFINITY);
-    halves = new double[k][k];
+    lower = new double[rows.length];
     half = new double[k];
   }
 
@@ -76,10 +77,10 @@ final class LloydRounds {
   private void spread() {
     Arrays.fill(half, Double.POSITIVE_INFINITY);
     for (int a = 0; a < k; a++)
-      for (int b = 0; b < k; b++) {
-        if (a == b) continue;
-        halves[a][b] = 0.5 * Math.sqrt(Rows.squared(centres[a], centres[b]));
-        half[a] = Math.min(half[a], halves[a][b]);
+      for (int b = 0; b < a; b++) {
+        double between = 0.5 * Math.sqrt(Rows.squared(centres[a], centres[b]));
+        half[a] = Math.min(half[a], between);
+        half[b] = Math.min(half[b], between);
       }
   }
 
@@ -96,57 +97,93 @@ final class LloydRounds {
   }
 
   private List<Part> parts() {
-    return IntStream.range(0, (rows.length + PART - 1) / PART)
+    return IntStream.range(0, (blocks.count() + PART - 1) / PART)
         .parallel()
-        .mapToObj(p -> assign(p * PART, Math.min(rows.length, (p + 1) * PART)))
+        .mapToObj(this::part)
         .collect(ArrayList::new, List::add, List::addAll);
   }
 
-  private Part assign(int from, int to) {
+  private Part part(int number) {
     Part part = new Part(k, columns);
-    for (int i = from; i < to; i++) {
-      int before = labels[i];
-      double far = upper[i] + moved[before];
-      if (!(far < half[before] * (1 - ROUNDING))) nearest(i, far);
-      if (labels[i] != before) part.changed = true;
-      double[] sums = part.sums[labels[i]];
-      double[] row = rows[i];
-      for (int c = 0; c < columns; c++) sums[c] += row[c];
-      part.counts[labels[i]]++;
+    for (int b = number * PART; b < Math.min(blocks.count(), (number + 1) * PART); b++) {
+      int[] before = Arrays.copyOfRange(labels, blocks.from(b), blocks.from(b + 1));
+      assign(b);
+      for (int i = blocks.from(b); i < blocks.from(b + 1); i++) {
+        if (labels[i] != before[i - blocks.from(b)]) part.changed = true;
+        double[] sums = part.sums[labels[i]];
+        double[] row = rows[i];
+        for (int c = 0; c < columns; c++) sums[c] += row[c];
+        part.counts[labels[i]]++;
+      }
     }
     return part;
   }
 
-  /** Measures where bounds leave it open; of equally near centres the first. */
-  private void nearest(int i, double far) {
-    int best = labels[i];
-    double at = far;
-    double square = -1; // not measured yet
-    for (int c = 0; c < k; c++) {
-      if (c == labels[i]) continue;
-      double sure = at * (1 + ROUNDING);
-      if (lower[i * k + c] - moved[c] > sure || halves[best][c] > sure) continue;
-      if (square < 0) {
-        square = measure(i, best);
-        at = Math.sqrt(square);
-        sure = at * (1 + ROUNDING);
-        if (lower[i * k + c] - moved[c] > sure || halves[best][c] > sure) continue;
-      }
-      double other = measure(i, c);
-      if (other < square || other == square && c < best) {
-        best = c;
-        square = other;
-        at = Math.sqrt(other);
-      }
+  private void assign(int block) {
+    if (k == 1) return;
+    int[] open = new int[Blocks.SIZE];
+    int count = 0;
+    for (int i = blocks.from(block); i < blocks.from(block + 1); i++)
+      if (!sure(i, upper[i] + moved[labels[i]])) open[count++] = i;
+    if (count > MANY) {
+      measure(block);
+      return;
     }
-    labels[i] = best;
-    if (square >= 0) upper[i] = at - moved[best];
+    for (int o = 0; o < count; o++) {
+      int i = open[o];
+      double own = Math.sqrt(Rows.squared(rows[i], centres[labels[i]]));
+      upper[i] = own - moved[labels[i]];
+      if (!sure(i, own)) measureOne(i);
+    }
   }
 
-  private double measure(int i, int c) {
-    double square = Rows.squared(rows[i], centres[c]);
-    lower[i * k + c] = Math.nextDown((float) (Math.sqrt(square) + moved[c]));
-    return square;
+  /** Whether no other centre can be as near as this. */
+  private boolean sure(int i, double own) {
+    return own * (1 + ROUNDING) < Math.max(half[labels[i]], lower[i] - farthest);
+  }
+
+  private void measure(int block) {
+    int from = blocks.from(block);
+    int size = blocks.from(block + 1) - from;
+    double[] squares = new double[Blocks.SIZE];
+    double[] first = new double[size];
+    double[] second = new double[size];
+    Arrays.fill(first, Double.POSITIVE_INFINITY);
+    Arrays.fill(second, Double.POSITIVE_INFINITY);
+    for (int c = 0; c < k; c++) {
+      blocks.squares(centres[c], block, squares);
+      for (int j = 0; j < size; j++)
+        if (squares[j] < first[j]) {
+          second[j] = first[j];
+          first[j] = squares[j];
+          labels[from + j] = c;
+        } else if (squares[j] < second[j]) {
+          second[j] = squares[j];
+        }
+    }
+    for (int j = 0; j < size; j++) bound(from + j, first[j], second[j]);
+  }
+
+  /** Of equally near centres the first. */
+  private void measureOne(int i) {
+    double first = Double.POSITIVE_INFINITY;
+    double second = Double.POSITIVE_INFINITY;
+    for (int c = 0; c < k; c++) {
+      double square = Rows.squared(rows[i], centres[c]);
+      if (square < first) {
+        second = first;
+        first = square;
+        labels[i] = c;
+      } else if (square < second) {
+        second = square;
+      }
+    }
+    bound(i, first, second);
+  }
+
+  private void bound(int i, double first, double second) {
+    upper[i] = Math.sqrt(first) - moved[labels[i]];
+    lower[i] = Math.sqrt(second) + farthest;
   }
 
   private void move(List<Part> parts) {
@@ -158,11 +195,15 @@ final class LloydRounds {
         for (int f = 0; f < columns; f++) sums[c][f] += part.sums[c][f];
       }
     fill(sums, counts);
+    double most = 0;
     for (int c = 0; c < k; c++) {
       for (int f = 0; f < columns; f++) sums[c][f] /= counts[c];
-      moved[c] += Math.sqrt(Rows.squared(sums[c], centres[c])) * (1 + 1e-12);
+      double way = Math.sqrt(Rows.squared(sums[c], centres[c]));
+      most = Math.max(most, way);
+      moved[c] += way;
       centres[c] = sums[c];
     }
+    farthest += most;
   }
 
   /** Gives centres without cells the cells farthest from their own centres. */
@@ -192,15 +233,13 @@ final class LloydRounds {
   }
 
   private double[] sums() {
-    double[] sums = new double[(rows.length + PART - 1) / PART];
+    double[] sums = new double[blocks.count()];
     IntStream.range(0, sums.length)
         .parallel()
         .forEach(
-            p -> {
-              double sum = 0;
-              for (int i = p * PART; i < Math.min(rows.length, (p + 1) * PART); i++)
-                sum += Rows.squared(rows[i], centres[labels[i]]);
-              sums[p] = sum;
+            b -> {
+              for (int i = blocks.from(b); i < blocks.from(b + 1); i++)
+                sums[b] += Rows.squared(rows[i], centres[labels[i]]);
             });
     return sums;
   }

@@ -10,9 +10,12 @@ final class NearestSearch {
   /** Squares of the nearest ones, growing. */
   private final double[] nearest;
 
+  private final double[] squares;
+
   NearestSearch(BoxTree tree, int place, int count) {
     this.tree = tree;
     point = tree.point(place);
+    squares = new double[tree.leafSize()];
     nearest = new double[count];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
   }
@@ -25,8 +28,8 @@ final class NearestSearch {
 
   private void search(int node) {
     if (tree.isLeaf(node)) {
-      for (int i = tree.from(node); i < tree.to(node); i++)
-        offer(Rows.squared(point, tree.point(i)));
+      tree.squares(point, node, squares);
+      for (int i = 0; i < tree.to(node) - tree.from(node); i++) offer(squares[i]);
       return;
     }
     double left = tree.nearest(point, 2 * node + 1);

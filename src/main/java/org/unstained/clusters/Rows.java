@@ -28,23 +28,17 @@ final class Rows {
 
   /** The squared Euclidean distance. */
   static double squared(double[] p, double[] q) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
+    double sum = 0;
     int c = 0;
-    // Four sums at once: a single one would wait for each addition.
+    // Four at once: the order of Blocks, so that both give the same bits.
     for (; c + 3 < p.length; c += 4) {
       double d0 = p[c] - q[c];
       double d1 = p[c + 1] - q[c + 1];
       double d2 = p[c + 2] - q[c + 2];
       double d3 = p[c + 3] - q[c + 3];
-      s0 += d0 * d0;
-      s1 += d1 * d1;
-      s2 += d2 * d2;
-      s3 += d3 * d3;
+      sum += d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3);
     }
-    for (; c < p.length; c++) s0 += (p[c] - q[c]) * (p[c] - q[c]);
-    return s0 + s1 + (s2 + s3);
+    for (; c < p.length; c++) sum += (p[c] - q[c]) * (p[c] - q[c]);
+    return sum;
   }
 }

@@ -50,6 +50,7 @@ public final class Silhouette {
         groupings.stream()
             .map(labels -> Grouping.of(IntStream.of(cells).map(i -> labels[i])))
             .toList();
+    Blocks blocks = new Blocks(IntStream.of(cells).mapToObj(i -> rows[i]).toArray(double[][]::new));
     double[][] values = new double[all.size()][cells.length];
     for (int from = 0; from < cells.length; from += STEP) {
       progress.tell((double) from / cells.length);
@@ -57,9 +58,7 @@ public final class Silhouette {
           .parallel()
           .forEach(
               i -> {
-                double[] distances = new double[cells.length];
-                for (int j = 0; j < cells.length; j++)
-                  distances[j] = Math.sqrt(Rows.squared(rows[cells[i]], rows[cells[j]]));
+                double[] distances = blocks.distances(rows[cells[i]]);
                 for (int g = 0; g < values.length; g++)
                   values[g][i] = all.get(g).value(i, distances);
               });

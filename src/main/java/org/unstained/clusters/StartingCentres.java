@@ -12,12 +12,13 @@ final class StartingCentres {
   private StartingCentres() {}
 
   /**
+   * @param blocks the same rows
    * @param k at most as many as there are different rows
    */
-  static double[][] draw(double[][] rows, int k, SplittableRandom random) {
+  static double[][] draw(double[][] rows, Blocks blocks, int k, SplittableRandom random) {
     double[][] centres = new double[k][];
     centres[0] = rows[random.nextInt(rows.length)].clone();
-    double[] nearest = squares(rows, centres[0]);
+    double[] nearest = squares(blocks, centres[0]);
     int trials = 2 + (int) Math.log(k);
     for (int c = 1; c < k; c++) {
       double[] sums = new double[rows.length];
@@ -27,7 +28,7 @@ final class StartingCentres {
       double[] best = null;
       for (int t = 0; t < trials; t++) {
         int drawn = place(sums, random.nextDouble() * sum, nearest);
-        double[] after = squares(rows, rows[drawn]);
+        double[] after = squares(blocks, rows[drawn]);
         double all = 0;
         for (int i = 0; i < after.length; i++) {
           after[i] = Math.min(after[i], nearest[i]);
@@ -44,11 +45,17 @@ final class StartingCentres {
     return centres;
   }
 
-  private static double[] squares(double[][] rows, double[] centre) {
-    double[] squares = new double[rows.length];
-    IntStream.range(0, rows.length)
+  private static double[] squares(Blocks blocks, double[] centre) {
+    double[] squares = new double[blocks.from(blocks.count())];
+    IntStream.range(0, blocks.count())
         .parallel()
-        .forEach(i -> squares[i] = Rows.squared(rows[i], centre));
+        .forEach(
+            b -> {
+              double[] some = new double[Blocks.SIZE];
+              blocks.squares(centre, b, some);
+              int from = blocks.from(b);
+              System.arraycopy(some, 0, squares, from, blocks.from(b + 1) - from);
+            });
     return squares;
   }
 

@@ -1,5 +1,7 @@
 package org.unstained.embedding;
 
+import java.util.concurrent.CancellationException;
+
 /** Hears how far an embedding has come and may end it. */
 public interface EmbeddingProgress {
   /** Hears nothing, ends nothing. */
@@ -12,4 +14,18 @@ public interface EmbeddingProgress {
    * @return whether to go on
    */
   boolean at(double fraction, double[][] points);
+
+  /**
+   * Tells how far it has come.
+   *
+   * @throws CancellationException if this ends it
+   */
+  default void report(double fraction, double[][] points) {
+    if (!at(fraction, points)) throw new CancellationException("The embedding was cancelled");
+  }
+
+  /** Hears a part of the work, whose own fractions 0–1 are these of the whole. */
+  default EmbeddingProgress between(double start, double end) {
+    return (fraction, points) -> at(start + fraction * (end - start), points);
+  }
 }
