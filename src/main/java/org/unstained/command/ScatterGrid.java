@@ -1,7 +1,9 @@
 package org.unstained.command;
 
 import java.awt.Shape;
+import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 
@@ -83,15 +85,68 @@ final class ScatterGrid {
     return best[0];
   }
 
-  /** The points within a shape of the plane. */
+  /**
+   * The points within a shape of the plane, whose pieces count by their winding. Each row of squares
+   * looks only at the edges that cross it.
+   */
   BitSet within(Shape shape) {
     BitSet found = new BitSet();
-    each(
-        shape.getBounds2D(),
-        i -> {
-          if (shape.contains(x[i], y[i])) found.set(i);
-        });
+    if (x.length == 0) return found;
+    double[] edges = edges(shape);
+    Rectangle2D box = shape.getBounds2D();
+    double[] near = new double[edges.length];
+    for (int row = row(box.getMinY()); row <= row(box.getMaxY()); row++) {
+      double low = all.getY() + row * side;
+      int count = 0;
+      for (int e = 0; e < edges.length; e += 4)
+        // The last row takes what rounding puts beyond it.
+        if (Math.min(edges[e + 1], edges[e + 3]) <= low + 1.001 * side
+            && Math.max(edges[e + 1], edges[e + 3]) >= low - 0.001 * side) {
+          System.arraycopy(edges, e, near, count, 4);
+          count += 4;
+        }
+      for (int column = column(box.getMinX()); column <= column(box.getMaxX()); column++)
+        for (int k = starts[row * columns + column]; k < starts[row * columns + column + 1]; k++)
+          if (winding(near, count, x[members[k]], y[members[k]]) != 0) found.set(members[k]);
+    }
     return found;
+  }
+
+  /** x and y of both ends of each straight edge. */
+  private static double[] edges(Shape shape) {
+    double[] edges = new double[256];
+    int count = 0;
+    double[] to = new double[6];
+    double[] start = new double[2];
+    double[] last = new double[2];
+    double flat = 1e-3 * Math.max(shape.getBounds2D().getWidth(), shape.getBounds2D().getHeight());
+    for (PathIterator path = shape.getPathIterator(null, flat); !path.isDone(); path.next()) {
+      int kind = path.currentSegment(to);
+      if (kind == PathIterator.SEG_CLOSE) System.arraycopy(start, 0, to, 0, 2);
+      if (kind == PathIterator.SEG_MOVETO) System.arraycopy(to, 0, start, 0, 2);
+      else {
+        if (count + 4 > edges.length) edges = Arrays.copyOf(edges, 2 * edges.length);
+        edges[count++] = last[0];
+        edges[count++] = last[1];
+        edges[count++] = to[0];
+        edges[count++] = to[1];
+      }
+      System.arraycopy(to, 0, last, 0, 2);
+    }
+    return Arrays.copyOf(edges, count);
+  }
+
+  /** How often the edges go round a point. */
+  private static int winding(double[] edges, int count, double px, double py) {
+    int winding = 0;
+    for (int e = 0; e < count; e += 4) {
+      boolean up = edges[e + 1] <= py && edges[e + 3] > py;
+      boolean down = edges[e + 1] > py && edges[e + 3] <= py;
+      if (!up && !down) continue;
+      double part = (py - edges[e + 1]) / (edges[e + 3] - edges[e + 1]);
+      if (px < edges[e] + part * (edges[e + 2] - edges[e])) winding += up ? 1 : -1;
+    }
+    return winding;
   }
 
   /** Points in the squares that a rectangle touches, and maybe some beside it. */

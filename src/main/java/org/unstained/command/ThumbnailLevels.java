@@ -14,26 +14,42 @@ final class ThumbnailLevels {
   /** From one level to the next. */
   private static final double STEP = Math.pow(2, 0.25);
 
+  private final double[] x;
+  private final double[] y;
+  private final int[] order;
+  private final Rectangle2D all;
   private final byte[] levels;
   private final double first;
+
+  /** Levels below this one are known. */
+  private int known;
+
+  private int left;
 
   /**
    * @param order in which points are asked, the first of all is always shown
    */
   ThumbnailLevels(double[] x, double[] y, int[] order) {
-    Rectangle2D all = ScatterGrid.bounds(x, y);
+    this.x = x;
+    this.y = y;
+    this.order = order;
+    all = ScatterGrid.bounds(x, y);
     first = Math.max(1e-9, Math.max(all.getWidth(), all.getHeight())) / 2;
     levels = new byte[x.length];
     Arrays.fill(levels, Byte.MAX_VALUE);
-    int left = x.length;
-    double distance = first;
-    for (int level = 0; level < LEVELS && left > 0; level++, distance /= STEP) {
+    left = x.length;
+  }
+
+  /** Finds out what is shown up to a level, which takes the longer the more points there are. */
+  private void know(int level) {
+    for (; known <= Math.min(level, LEVELS - 1) && left > 0; known++) {
+      double distance = first / Math.pow(STEP, known);
       Squares taken = new Squares(x.length - left + 16, all, distance);
-      for (int i = 0; i < x.length; i++) if (levels[i] < level) taken.put(x[i], y[i], i);
+      for (int i = 0; i < x.length; i++) if (levels[i] < known) taken.put(x[i], y[i], i);
       for (int i : order) {
-        if (levels[i] < level || !taken.isFree(x, y, i, distance)) continue;
+        if (levels[i] < known || !taken.isFree(x, y, i, distance)) continue;
         taken.put(x[i], y[i], i);
-        levels[i] = (byte) level;
+        levels[i] = (byte) known;
         left--;
       }
     }
@@ -45,6 +61,7 @@ final class ThumbnailLevels {
   }
 
   boolean isShown(int point, int level) {
+    if (level >= known) know(level);
     return levels[point] <= level;
   }
 

@@ -177,6 +177,18 @@ public final class CellGathering {
     return ExploredCells.of(cells, new TableCuration(file.toString(), cells), false);
   }
 
+  /** A table says no more of a cell's shape than its box. */
+  private static Outline outline(Box box) {
+    int left = (int) Math.floor(box.x());
+    int top = (int) Math.floor(box.y());
+    int right = (int) Math.max(left + 1, Math.ceil(box.x() + box.width()));
+    int bottom = (int) Math.max(top + 1, Math.ceil(box.y() + box.height()));
+    return new Outline(
+        List.of(
+            new Outline.Polygon(
+                new int[] {left, right, right, left}, new int[] {top, top, bottom, bottom})));
+  }
+
   private static ExploredCell cell(
       String image, AnnotatedBox drawn, int number, Map<List<String>, List<String>> shared) {
     ObjectDetails details = drawn.details();
@@ -203,7 +215,7 @@ public final class CellGathering {
             box,
             box.x() + box.width() / 2,
             box.y() + box.height() / 2,
-            new Outline(List.of()),
+            outline(box),
             new Measurements(columns, values.stream().mapToDouble(v -> v).toArray()),
             drawn.className().isEmpty()
                 ? null

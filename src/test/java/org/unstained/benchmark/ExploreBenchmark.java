@@ -2,6 +2,8 @@ package org.unstained.benchmark;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
 import javax.swing.JComponent;
@@ -26,7 +28,10 @@ public final class ExploreBenchmark {
       JComponent view = ExploreWindows.clouds(count, chosen);
       BufferedImage screen = new BufferedImage(1000, 700, BufferedImage.TYPE_INT_RGB);
       double[] times = new double[FRAMES];
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      long cpu = 0;
       for (int f = -60; f < FRAMES; f++) {
+        if (f == 0) cpu = threads.getCurrentThreadCpuTime();
         long begin = System.nanoTime();
         ExploreWindows.step(view, Math.abs(f));
         Graphics2D g = screen.createGraphics();
@@ -34,15 +39,17 @@ public final class ExploreBenchmark {
         g.dispose();
         if (f >= 0) times[f] = (System.nanoTime() - begin) / 1e6;
       }
+      double own = (threads.getCurrentThreadCpuTime() - cpu) / 1e6 / FRAMES;
       Arrays.sort(times);
       System.out.printf(
           Locale.ROOT,
-          "%,d points%s: a frame takes %.1f ms (median), %.1f ms (95 %%), %.1f ms (most): %.0f frames/s%n",
+          "%,d points%s: a frame takes %.1f ms (median), %.1f ms (95 %%), %.1f ms (most), %.1f ms of the processor (mean): %.0f frames/s%n",
           count,
           chosen ? ", a tenth chosen" : "",
           times[FRAMES / 2],
           times[(int) (FRAMES * 0.95)],
           times[FRAMES - 1],
+          own,
           1000 / times[FRAMES / 2]);
     }
     JComponent view = ExploreWindows.clouds(count, false);

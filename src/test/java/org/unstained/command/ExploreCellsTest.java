@@ -139,8 +139,8 @@ public class ExploreCellsTest {
     Path png = folder.resolve("p.png");
     Path svg = explored("p.svg", "embedding=pca picture=[" + png + "] thumbnails=false");
     String text = Files.readString(svg);
-    assertTrue(text, text.contains("Dim (54)"));
-    assertTrue(text, text.contains("Bright (54)"));
+    assertTrue(text, text.contains("Dim (60)"));
+    assertTrue(text, text.contains("Bright (48)"));
     assertTrue(text, text.contains("(none) (12)"));
     assertEquals(120 + 3, text.split("<circle").length - 1);
     assertEquals(ScatterFiles.WIDTH, ImageIO.read(png.toFile()).getWidth());
@@ -149,7 +149,7 @@ public class ExploreCellsTest {
   @Test
   public void thumbnailsAreEmbeddedAndDoNotOverlap() throws IOException {
     String text =
-        Files.readString(explored("t.svg", "embedding=pca colour=mean_intensity"));
+        Files.readString(explored("t.svg", "perplexity=10 iterations=300 colour=mean_intensity"));
     String[] parts = text.split("<image ");
     assertTrue(parts.length > 8);
     for (int i = 1; i < parts.length; i++)
@@ -191,8 +191,8 @@ public class ExploreCellsTest {
 
   @Test
   public void onlySomeClassesAreExplored() throws IOException {
-    assertEquals(54, rows(explored("d.csv", "embedding=pca classes=Dim")).size());
-    assertEquals(66, rows(explored("n.csv", "embedding=pca classes=[(none),Bright]")).size());
+    assertEquals(60, rows(explored("d.csv", "embedding=pca classes=Dim")).size());
+    assertEquals(60, rows(explored("n.csv", "embedding=pca classes=[(none),Bright]")).size());
   }
 
   @Test

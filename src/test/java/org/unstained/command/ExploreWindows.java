@@ -114,6 +114,7 @@ public final class ExploreWindows {
   /** Says which points show a thumbnail, from scratch. */
   public static void thin(JComponent view) {
     Scatter points = ((ScatterView) view).points();
-    new ThumbnailLevels(points.x, points.y, points.order);
+    ThumbnailLevels levels = new ThumbnailLevels(points.x, points.y, points.order);
+    levels.isShown(0, levels.level(45 / ((ScatterView) view).plane().scale()));
   }
 }
