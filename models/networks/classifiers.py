@@ -1,4 +1,8 @@
-"""Classifiers of crops. Each takes (B, channels, H, W) and returns logits (B, classes)."""
+"""Classifiers of crops. Each takes (B, channels, H, W) and returns logits (B, classes).
+
+maps(x) is what the last layer before the classifier says of each place, (B, features, h, w);
+scores(maps) makes logits of it, and forward(x) is scores(maps(x)).
+"""
 
 from typing import List
 
@@ -33,9 +37,16 @@ class Classifier(nn.Module):
             layer.fresh()
         self.head.fresh()
 
+    @torch.jit.export
+    def maps(self, x: Tensor) -> Tensor:
+        return self.body(self.stem(x))
+
+    @torch.jit.export
+    def scores(self, maps: Tensor) -> Tensor:
+        return self.head(F.dropout(maps.mean([2, 3]), self.dropout, self.training))
+
     def forward(self, x: Tensor) -> Tensor:
-        y = self.body(self.stem(x)).mean([2, 3])
-        return self.head(F.dropout(y, self.dropout, self.training))
+        return self.scores(self.maps(x))
 
 
 class Pool(nn.Module):

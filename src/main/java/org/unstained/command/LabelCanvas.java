@@ -13,6 +13,7 @@ import java.awt.event.MouseEvent;
 import java.util.Set;
 import javax.swing.SwingUtilities;
 import org.unstained.overlay.CellLabelling;
+import org.unstained.overlay.CellSelection;
 
 /** What a person does on the image while cells are labelled: clicks, and areas that were drawn. */
 final class LabelCanvas {
@@ -115,7 +116,7 @@ final class LabelCanvas {
   private void lookForArea() {
     Roi roi = image.getRoi();
     boolean area = roi != null && roi.isArea() && roi.getState() == Roi.NORMAL;
-    if (!area || CellLabelling.isCell(roi)) return;
+    if (!area || CellLabelling.isCell(roi) || CellSelection.isOne(roi)) return;
     double zoom = image.getCanvas() == null ? 1 : image.getCanvas().getMagnification();
     Rectangle box = roi.getBounds();
     if (Math.max(box.width, box.height) * zoom > STEADY) listener.drawn(roi);

@@ -33,6 +33,7 @@ import javax.swing.JProgressBar;
 import javax.swing.JScrollPane;
 import javax.swing.SwingUtilities;
 import org.unstained.overlay.CellLabelling;
+import org.unstained.overlay.CellSelection;
 import org.unstained.overlay.LabelClass;
 import org.unstained.overlay.LabelCounts;
 import org.unstained.overlay.SavedLabels;
@@ -312,7 +313,9 @@ final class LabelWindow implements LabelCanvas.Listener {
 
   private Roi drawnArea() {
     Roi roi = image.getRoi();
-    return roi != null && roi.isArea() && !CellLabelling.isCell(roi) ? roi : null;
+    boolean drawn =
+        roi != null && roi.isArea() && !CellLabelling.isCell(roi) && !CellSelection.isOne(roi);
+    return drawn ? roi : null;
   }
 
   private void add(Roi area, String name) {

@@ -2,7 +2,6 @@ package org.unstained.inference;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -10,8 +9,6 @@ import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
 import org.unstained.inference.ClassificationSettings.Question;
 import org.unstained.inference.ClassifierFormat.Output;
-import org.unstained.models.Normalisation;
-import org.unstained.models.Preprocessing;
 
 /**
  * Says what cells are: each is cut out as the classifier network wants it, blurred before it
@@ -136,13 +133,10 @@ public final class CellClassifier {
 
   /** Cuts crops, runs the network on them, and writes what it returns into their places. */
   private static final class CropLane implements Lanes.Lane {
-    private final List<PixelSource> sources;
-    private final Normalisation normalisation;
+    private final CropCutter cutter;
     private final List<Box> boxes;
     private final ClassificationSettings settings;
     private final ClassifierFormat format;
-    private final double scaleX;
-    private final double scaleY;
     private final int positions;
     private final int outputs;
     private final float[] raw;
@@ -156,21 +150,14 @@ public final class CellClassifier {
         ClassifierModel model,
         ClassificationSettings settings,
         float[] raw) {
-      sources = picture.sources();
-      normalisation = picture.normalisation();
       this.boxes = boxes;
       this.settings = settings;
       this.raw = raw;
       format = model.format();
-      scaleX = picture.scaleX(format.scale());
-      scaleY = picture.scaleY(format.scale());
+      cutter = new CropCutter(picture, format, settings.padding());
       positions = settings.testTime().positions();
       outputs = format.outputs();
-      int inBatch = Math.min(settings.batch(), boxes.size());
-      values =
-          new float
-              [NetworkTranslator.Input.length(
-                  inBatch, sources.size(), format.height(), format.width())];
+      values = cutter.newBatch(Math.min(settings.batch(), boxes.size()));
       upright = new float[values.length];
       runner = model.newRunner();
     }
@@ -179,7 +166,7 @@ public final class CellClassifier {
     public int run(int batch) throws IOException {
       int from = batch * settings.batch();
       int count = Math.min(boxes.size() - from, settings.batch());
-      for (int i = 0; i < count; i++) cut(boxes.get(from + i), i);
+      for (int i = 0; i < count; i++) cutter.cut(cutter.window(boxes.get(from + i)), upright, i);
       for (int p = 0; p < positions; p++) {
         float[] out = runner.run(turned(p, count), count);
         for (int i = 0; i < count; i++)
@@ -191,35 +178,10 @@ public final class CellClassifier {
     private float[] turned(int position, int count) {
       if (position == 0) return upright;
       int pixels = format.pixels();
-      for (int k = 0; k < count * sources.size(); k++)
+      for (int k = 0; k < count * cutter.channels(); k++)
         TestTime.turn(
             upright, k * pixels, values, k * pixels, format.width(), format.height(), position);
       return values;
-    }
-
-    private void cut(Box box, int item) {
-      Resampling.Window window = CropWindow.of(box, format, scaleX, scaleY);
-      for (int c = 0; c < sources.size(); c++) {
-        int at = (item * sources.size() + c) * format.pixels();
-        int end = at + format.pixels();
-        Resampling.read(sources.get(c), window, settings.padding(), upright, at);
-        normalisation.apply(c, upright, at, end);
-      }
-      normalise(item);
-    }
-
-    /** By the statistics of the crop alone, if the model wants that. */
-    private void normalise(int item) {
-      if (format.eachCrop().isEmpty()) return;
-      float[][] channels = new float[sources.size()][];
-      int pixels = format.pixels();
-      for (int c = 0; c < channels.length; c++) {
-        int at = (item * channels.length + c) * pixels;
-        channels[c] = Arrays.copyOfRange(upright, at, at + pixels);
-      }
-      Preprocessing.apply(format.eachCrop(), channels);
-      for (int c = 0; c < channels.length; c++)
-        System.arraycopy(channels[c], 0, upright, (item * channels.length + c) * pixels, pixels);
     }
 
     @Override

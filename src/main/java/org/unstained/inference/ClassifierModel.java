@@ -4,6 +4,7 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.unstained.models.LastLayer;
 
 /**
  * A classifier network in memory. Several threads may run it at once, each through its own {@link
@@ -37,6 +38,20 @@ public final class ClassifierModel implements AutoCloseable {
     return network.name();
   }
 
+  /**
+   * Whether the network has the methods of its last layer and they return what they should; it is
+   * shown one crop of zeros.
+   */
+  public boolean shows(LastLayer layer) {
+    try (Runner runner = newRunner()) {
+      float[] crop = new float[format.channels() * format.pixels()];
+      runner.scores(layer, runner.maps(layer, crop, 1));
+      return true;
+    } catch (NetworkException e) {
+      return false;
+    }
+  }
+
   TorchScriptModel network() {
     return network;
   }
@@ -63,6 +78,49 @@ public final class ClassifierModel implements AutoCloseable {
     float[] run(float[] values, int batch) throws NetworkException {
       List<NetworkOutput> outputs =
           runner.run(values, batch, format.channels(), format.height(), format.width());
+      return checked(outputs, batch);
+    }
+
+    /**
+     * What the last layer before the classifier says of crops.
+     *
+     * @param values as for {@link #run}
+     * @throws NetworkException if the network has no such method, or it fails or returns NaN or
+     *     another shape
+     */
+    FeatureMaps maps(LastLayer layer, float[] values, int batch) throws NetworkException {
+      List<NetworkOutput> outputs =
+          runner.call(
+              layer.maps(), values, batch, format.channels(), format.height(), format.width());
+      NetworkOutput output = outputs.isEmpty() ? null : outputs.get(0);
+      if (output == null || output.dimensions() != 4 || output.size(0) != batch)
+        throw new NetworkException(
+            "%s: its method %s returned %s for %d crops; (%d, C, h, w) was expected: correct the network, or make it anew with models/add_features.py"
+                .formatted(
+                    name(),
+                    layer.maps(),
+                    output == null ? "nothing" : output.extent(),
+                    batch,
+                    batch));
+      requireFinite(output);
+      return new FeatureMaps(
+          batch, output.size(1), output.size(2), output.size(3), output.values());
+    }
+
+    /** What the network makes of such maps, as {@link #run} returns it. */
+    float[] scores(LastLayer layer, FeatureMaps maps) throws NetworkException {
+      return checked(
+          runner.call(
+              layer.scores(),
+              maps.values(),
+              maps.count(),
+              maps.channels(),
+              maps.height(),
+              maps.width()),
+          maps.count());
+    }
+
+    private float[] checked(List<NetworkOutput> outputs, int batch) throws NetworkException {
       int expected = format.outputs();
       NetworkOutput output = outputs.isEmpty() ? null : outputs.get(0);
       if (output == null
@@ -79,6 +137,11 @@ public final class ClassifierModel implements AutoCloseable {
                         format.classes().size(),
                         format.rejects() ? " and what is no cell" : "")
                 + " the model's class names");
+      requireFinite(output);
+      return output.values();
+    }
+
+    private void requireFinite(NetworkOutput output) throws NetworkException {
       for (float v : output.values())
         if (!Float.isFinite(v))
           throw new NetworkException(
@@ -87,7 +150,6 @@ public final class ClassifierModel implements AutoCloseable {
                   + v
                   + "; its weights are damaged: install it"
                   + " again");
-      return output.values();
     }
 
     @Override

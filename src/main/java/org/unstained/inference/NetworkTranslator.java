@@ -14,8 +14,18 @@ import java.util.List;
 final class NetworkTranslator
     implements NoBatchifyTranslator<NetworkTranslator.Input, List<NetworkOutput>> {
 
-  /** A batch, (B, C, H, W) in that order. */
-  record Input(float[] values, int batch, int channels, int height, int width) {
+  /** What a network does when no other method is asked for. */
+  static final String FORWARD = "forward";
+
+  /** By this beginning of an array's name the engine knows which method is meant. */
+  private static final String METHOD = "module_method:";
+
+  /**
+   * A batch, (B, C, H, W) in that order.
+   *
+   * @param method of the network
+   */
+  record Input(String method, float[] values, int batch, int channels, int height, int width) {
     int count() {
       return length(batch, channels, height, width);
     }
@@ -39,7 +49,13 @@ final class NetworkTranslator
   public NDList processInput(TranslatorContext context, Input input) {
     Shape shape = new Shape(input.batch(), input.channels(), input.height(), input.width());
     FloatBuffer values = FloatBuffer.wrap(input.values(), 0, input.count());
-    return new NDList(context.getNDManager().create(values, shape, DataType.FLOAT32));
+    NDList list = new NDList(context.getNDManager().create(values, shape, DataType.FLOAT32));
+    if (!input.method().equals(FORWARD)) {
+      NDArray method = context.getNDManager().create(0f);
+      method.setName(METHOD + input.method());
+      list.add(method);
+    }
+    return list;
   }
 
   @Override

@@ -99,7 +99,14 @@ final class TorchScriptModel implements AutoCloseable {
 
     List<NetworkOutput> run(float[] values, int batch, int channels, int height, int width)
         throws NetworkException {
-      var input = new NetworkTranslator.Input(values, batch, channels, height, width);
+      return call(NetworkTranslator.FORWARD, values, batch, channels, height, width);
+    }
+
+    /** As {@link #run}, another method of the network. */
+    List<NetworkOutput> call(
+        String method, float[] values, int batch, int channels, int height, int width)
+        throws NetworkException {
+      var input = new NetworkTranslator.Input(method, values, batch, channels, height, width);
       try {
         return predictor.predict(input);
       } catch (TranslateException | EngineException e) {

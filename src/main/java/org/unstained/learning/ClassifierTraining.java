@@ -22,6 +22,7 @@ import org.unstained.inference.ClassifierModel;
 import org.unstained.learning.TrainingResult.Ending;
 import org.unstained.learning.TrainingResult.Epoch;
 import org.unstained.models.ComputeDevice;
+import org.unstained.models.LastLayer;
 import org.unstained.models.ModelDefaults;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelOutput;
@@ -143,7 +144,7 @@ public final class ClassifierTraining {
     ModelDescription description =
         draft.trained(
             ModelTask.CLASSIFICATION,
-            output,
+            output.withLastLayer(lastLayer(result.weights(), format, device)),
             defaults,
             result,
             settings,
@@ -156,6 +157,14 @@ public final class ClassifierTraining {
     // a run that was cancelled can be gone on with, from its checkpoint and these weights
     if (result.ending() != Ending.CANCELED) Files.deleteIfExists(result.weights());
     return new Trained(model, result, score.scores, second);
+  }
+
+  /** Our own networks show their last layer; somebody's own may not. */
+  private static Optional<LastLayer> lastLayer(
+      Path weights, ClassifierFormat format, ComputeDevice device) throws IOException {
+    try (ClassifierModel model = ClassifierModel.load(weights, format, device.djl())) {
+      return Optional.of(LastLayer.STANDARD).filter(model::shows);
+    }
   }
 
   private static List<LabelledCrop> none(

@@ -133,9 +133,19 @@ final class DescriptionReader {
     int stride = fields.has("stride") ? fields.count("stride") : 1;
     int first = fields.has("first_class") ? fields.count("first_class") : 0;
     try {
-      return new ModelOutput(format, stride, first, fields.flag("rejects"));
+      return new ModelOutput(format, stride, first, fields.flag("rejects"), lastLayer(fields));
     } catch (IllegalArgumentException e) {
       throw own.problem("output", e);
+    }
+  }
+
+  private static Optional<LastLayer> lastLayer(Fields output) throws ModelPackageException {
+    Optional<Fields> layer = output.childIf("last_layer");
+    if (layer.isEmpty()) return Optional.empty();
+    try {
+      return Optional.of(new LastLayer(layer.get().text("maps"), layer.get().text("scores")));
+    } catch (IllegalArgumentException e) {
+      throw output.problem("last_layer", e);
     }
   }
 

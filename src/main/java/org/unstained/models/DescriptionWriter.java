@@ -243,6 +243,7 @@ final class DescriptionWriter {
     if (model.output().stride() > 1) output.put("stride", model.output().stride());
     if (model.output().firstClass() > 0) output.put("first_class", model.output().firstClass());
     if (model.output().rejects()) output.put("rejects", true);
+    model.output().lastLayer().ifPresent(layer -> output.put("last_layer", lastLayer(layer)));
     own.put("output", output);
     if (model.input().shrink() != 1) own.put("shrink", model.input().shrink());
     own.put("defaults", defaults(model.defaults()));
@@ -255,6 +256,13 @@ final class DescriptionWriter {
     }
     model.training().ifPresent(record -> own.put("training", training(record)));
     return own;
+  }
+
+  private static Map<String, Object> lastLayer(LastLayer layer) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("maps", layer.maps());
+    map.put("scores", layer.scores());
+    return map;
   }
 
   static Map<String, Object> defaults(ModelDefaults defaults) {

@@ -20,6 +20,8 @@ public final class ModelCard {
         model.isMeasured() ? "Measurements" : "Channels",
         String.join(", ", model.input().channels()));
     if (model.output().rejects()) row(card, "Rejects", "what is no cell");
+    if (model.output().lastLayer().isPresent())
+      row(card, "Shows", "its last layer (features and class activation maps)");
     if (!model.isMeasured()) pixels(card, model);
     if (!model.version().isEmpty()) row(card, "Version", model.version());
     if (!model.credits().licence().isEmpty()) row(card, "Licence", model.credits().licence());

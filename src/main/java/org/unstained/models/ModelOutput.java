@@ -1,5 +1,7 @@
 package org.unstained.models;
 
+import java.util.Optional;
+
 /**
  * What a network returns, how coarse it is, and how it counts its classes.
  *
@@ -9,10 +11,17 @@ package org.unstained.models;
  *     is the background; 0 for formats without such numbers
  * @param rejects whether the network of a classifier has one output more than classes, the last,
  *     for what is no cell
+ * @param lastLayer how to see the last layer before the classifier, for networks that show it
  * @throws IllegalArgumentException if the stride is below 1 or not 1 where there is no map, or the
- *     number is neither 0 nor 1 or not 0 where there are no numbers, or a detector rejects
+ *     number is neither 0 nor 1 or not 0 where there are no numbers, or a detector rejects or names
+ *     its last layer
  */
-public record ModelOutput(OutputFormat format, int stride, int firstClass, boolean rejects) {
+public record ModelOutput(
+    OutputFormat format,
+    int stride,
+    int firstClass,
+    boolean rejects,
+    Optional<LastLayer> lastLayer) {
   public ModelOutput {
     if (stride < 1) throw new IllegalArgumentException("A stride is 1 or more, got " + stride);
     if (stride > 1 && format != OutputFormat.MAPS)
@@ -27,6 +36,16 @@ public record ModelOutput(OutputFormat format, int stride, int firstClass, boole
     if (rejects && format.task() != ModelTask.CLASSIFICATION)
       throw new IllegalArgumentException(
           "Only classifiers have an output for what is no cell, got rejects for " + format.key());
+    if (lastLayer.isPresent()
+        && format != OutputFormat.LOGITS
+        && format != OutputFormat.PROBABILITIES)
+      throw new IllegalArgumentException(
+          "Only networks that classify have a last layer, got last_layer for " + format.key());
+  }
+
+  /** Without a word on its last layer. */
+  public ModelOutput(OutputFormat format, int stride, int firstClass, boolean rejects) {
+    this(format, stride, firstClass, rejects, Optional.empty());
   }
 
   /** Classes count from 0; nothing is rejected. */
@@ -37,6 +56,11 @@ public record ModelOutput(OutputFormat format, int stride, int firstClass, boole
   /** Logits of a classifier. */
   public static ModelOutput ofLogits(boolean rejects) {
     return new ModelOutput(OutputFormat.LOGITS, 1, 0, rejects);
+  }
+
+  /** The same that shows its last layer, or doesn't. */
+  public ModelOutput withLastLayer(Optional<LastLayer> other) {
+    return new ModelOutput(format, stride, firstClass, rejects, other);
   }
 
   public static ModelOutput of(OutputFormat format) {

@@ -86,7 +86,8 @@ public record ChosenFeatures(List<String> columns, Samples samples, List<String>
         notes);
   }
 
-  private static List<String> columns(
+  /** The columns that a text names, with their units. */
+  static List<String> columns(
       List<LabelledMeasurements> sources, String features, List<String> notes) {
     boolean sized =
         sources.stream().allMatch(s -> s.columns().stream().anyMatch(ChosenFeatures::isPhysical));

@@ -186,12 +186,20 @@ public final class FolderCuration implements Curation {
 
   @Override
   public BufferedImage picture(int crop) throws IOException {
+    return CropPictures.of(image(crop).getStack().getProcessor(1));
+  }
+
+  /**
+   * A crop with the pixels that its file has.
+   *
+   * @throws IOException if it can't be read
+   */
+  public ImagePlus image(int crop) throws IOException {
     Path file;
     synchronized (crops) {
       file = folder.resolve(crops.get(crop).path());
     }
-    ImagePlus image = ImageFiles.open(file);
-    return CropPictures.of(image.getStack().getProcessor(1));
+    return ImageFiles.open(file);
   }
 
   @Override

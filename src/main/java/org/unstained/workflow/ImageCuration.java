@@ -210,6 +210,21 @@ public final class ImageCuration implements Curation {
     return images.size() == 1 ? images.get(0).image().getTitle() : images.size() + " open images";
   }
 
+  /** The cell of a crop as its ROI, which is on the overlay as long as nobody takes it off. */
+  public Roi roi(int crop) {
+    return items.get(crop).roi();
+  }
+
+  /** The image that a crop was cut out of, and what can be done with its cells. */
+  public CellLabelling labelling(int crop) {
+    return items.get(crop).labelling();
+  }
+
+  /** Frame, slice and channel of a crop, each from 1. */
+  public int[] position(int crop) {
+    return items.get(crop).place().clone();
+  }
+
   /** The images and what was done to their cells. */
   public List<CellLabelling> labellings() {
     return List.copyOf(images);

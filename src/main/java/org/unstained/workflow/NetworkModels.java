@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.unstained.inference.ClassificationSettings;
 import org.unstained.inference.DetectionSettings;
 import org.unstained.models.ComputeDevice.Kind;
+import org.unstained.models.LastLayer;
 import org.unstained.models.ModelClass;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelPackage;
@@ -50,6 +51,30 @@ final class NetworkModels {
       throw new IllegalArgumentException(
           "'%s' looks at measurements of outlines, and a detector gives boxes. Choose a network as the classifier behind it, or segment and run Classify Cells with this one."
               .formatted(model.description().key()));
+  }
+
+  /**
+   * How to see the last layer before a model's classifier.
+   *
+   * @throws IllegalArgumentException if the model is for another task, no network, or doesn't show
+   *     its last layer
+   */
+  static LastLayer requireLastLayer(ModelPackage model) {
+    requireClassifier(model);
+    String name = model.description().key();
+    if (model.description().isMeasured())
+      throw new IllegalArgumentException(
+          "'%s' looks at measurements and has no layers. Choose a network that classifies."
+              .formatted(name));
+    return model
+        .description()
+        .output()
+        .lastLayer()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'%s' doesn't show its last layer, so there are no features of it. The script models/add_features.py adds it to the package (docs/models.md); install what it writes."
+                        .formatted(name)));
   }
 
   /**

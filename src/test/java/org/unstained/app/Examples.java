@@ -107,6 +107,21 @@ final class Examples {
     add("CompareAnnotations", "", "truth", boxes("tr [u] th", 10), "predicted", boxes("other", 12));
     add("AnnotationProjectCommand", "", project());
     add(
+        "ExploreCells",
+        detect,
+        "embedding",
+        "pca",
+        "columns",
+        "mean_intensity,sd_intensity",
+        "clusters",
+        "kmeans",
+        "k",
+        "2",
+        "thumbnails",
+        "false",
+        "save",
+        output() + "/ex [p] lored.csv");
+    add(
         "RunExperiment",
         "",
         ("folder|%s|output|%s|folds|2|epochs|1|options|side=32 batch=4 augmentation=flips"

@@ -39,6 +39,21 @@ final class Hands {
     settle();
   }
 
+  void hold(int code) {
+    robot.keyPress(code);
+  }
+
+  void release(int code) {
+    robot.keyRelease(code);
+  }
+
+  /** Turns the wheel over a point of a component; negative is away from oneself. */
+  void wheel(Component on, int x, int y, int notches) throws Exception {
+    move(on, x, y);
+    for (int i = 0; i < Math.abs(notches); i++) robot.mouseWheel(Integer.signum(notches));
+    settle();
+  }
+
   void drag(Component on, int x, int y, int toX, int toY) throws Exception {
     move(on, x, y);
     robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);

@@ -50,6 +50,7 @@ public class ParametersTest {
             RunExperiment.class,
             Evaluate.class,
             CompareAnnotations.class,
+            ExploreCells.class,
             PlotCounts.class,
             InstalledModels.class,
             ComputeDeviceCommand.class,

@@ -1,0 +1,214 @@
+package org.unstained.clusters;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * The work of {@link Dbscan}: counts neighbours leaf by leaf, joins core cells, then gives the
+ * others to clusters. Boxes too far apart, wholly near, or already of one cluster are not looked
+ * into.
+ */
+final class DensitySearch {
+  private static final int STEP = 64;
+
+  private final BoxTree tree;
+  private final double square;
+  private final int minPoints;
+
+  /** By place in the tree. */
+  private final boolean[] core;
+
+  /** Whether all core cells of a node are known to be of the same cluster. */
+  private final boolean[] one;
+
+  /** A core cell of each node; -1 if there is none. */
+  private final int[] some;
+
+  private final JoinedSets sets;
+
+  /** The cluster of each place. */
+  private final int[] labels;
+
+  private final double[] joining;
+
+  DensitySearch(BoxTree tree, double eps, int minPoints) {
+    this.tree = tree;
+    square = eps * eps;
+    this.minPoints = minPoints;
+    core = new boolean[tree.size()];
+    one = new boolean[tree.nodes()];
+    some = new int[tree.nodes()];
+    sets = new JoinedSets(tree.size());
+    labels = new int[tree.size()];
+    joining = new double[tree.leafSize()];
+  }
+
+  Dbscan run(ClusterProgress progress) {
+    leaves(this::count, progress.part(0, 0.5));
+    for (int node = tree.nodes() - 1; node >= 0; node--) note(node);
+    for (int leaf = tree.firstLeaf(); leaf < tree.nodes(); leaf++) {
+      if (leaf % STEP == 0) progress.tell(0.5 + 0.3 * share(leaf));
+      if (some[leaf] < 0) continue;
+      within(leaf);
+      join(leaf, 0);
+    }
+    int clusters = number();
+    leaves(this::border, progress.part(0.8, 1));
+    progress.tell(1);
+    int[] byNumber = new int[labels.length];
+    boolean[] coreByNumber = new boolean[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      byNumber[tree.number(i)] = labels[i];
+      coreByNumber[tree.number(i)] = core[i];
+    }
+    return new Dbscan(byNumber, coreByNumber, clusters);
+  }
+
+  private double share(int leaf) {
+    return (double) (leaf - tree.firstLeaf()) / (tree.nodes() - tree.firstLeaf());
+  }
+
+  private void leaves(IntConsumer work, ClusterProgress progress) {
+    for (int from = tree.firstLeaf(); from < tree.nodes(); from += STEP) {
+      progress.tell(share(from));
+      IntStream.range(from, Math.min(tree.nodes(), from + STEP)).parallel().forEach(work);
+    }
+  }
+
+  private void count(int leaf) {
+    int from = tree.from(leaf);
+    int[] counts = new int[tree.to(leaf) - from];
+    count(leaf, 0, counts, new double[tree.leafSize()]);
+    for (int i = 0; i < counts.length; i++) core[from + i] = counts[i] >= minPoints;
+  }
+
+  private void count(int leaf, int node, int[] counts, double[] squares) {
+    if (tree.nearest(leaf, node) > square || enough(counts)) return;
+    if (tree.farthest(leaf, node) <= square) {
+      for (int i = 0; i < counts.length; i++) counts[i] += tree.to(node) - tree.from(node);
+    } else if (tree.isLeaf(node)) {
+      for (int i = 0; i < counts.length; i++) {
+        if (counts[i] >= minPoints) continue;
+        tree.squares(tree.point(tree.from(leaf) + i), node, squares);
+        for (int j = 0; j < tree.to(node) - tree.from(node); j++)
+          if (squares[j] <= square) counts[i]++;
+      }
+    } else {
+      // The part that holds the leaf first, so that most have enough soon.
+      int half = tree.from(leaf) < tree.from(2 * node + 2) ? 1 : 2;
+      count(leaf, 2 * node + half, counts, squares);
+      count(leaf, 2 * node + 3 - half, counts, squares);
+    }
+  }
+
+  private boolean enough(int[] counts) {
+    for (int count : counts) if (count < minPoints) return false;
+    return true;
+  }
+
+  private void note(int node) {
+    if (tree.isLeaf(node)) {
+      some[node] = -1;
+      for (int i = tree.from(node); i < tree.to(node) && some[node] < 0; i++)
+        if (core[i]) some[node] = i;
+    } else {
+      some[node] = Math.max(some[2 * node + 1], some[2 * node + 2]);
+    }
+  }
+
+  /** Joins core cells of a leaf with one another. */
+  private void within(int leaf) {
+    for (int i = tree.from(leaf); i < tree.to(leaf); i++) joinPoint(i, leaf);
+    isOne(leaf);
+  }
+
+  private void joinPoint(int i, int leaf) {
+    if (!core[i] || allWith(i, leaf)) return;
+    tree.squares(tree.point(i), leaf, joining);
+    int from = tree.from(leaf);
+    for (int j = from; j < tree.to(leaf); j++)
+      if (core[j] && joining[j - from] <= square) sets.join(i, j);
+  }
+
+  private boolean allWith(int i, int leaf) {
+    int set = sets.first(i);
+    for (int j = tree.from(leaf); j < tree.to(leaf); j++)
+      if (core[j] && sets.first(j) != set) return false;
+    return true;
+  }
+
+  /** Joins the core cells of a leaf with those of a node before it. */
+  private void join(int leaf, int node) {
+    if (some[node] < 0 || tree.from(node) >= tree.from(leaf)) return;
+    if (tree.nearest(leaf, node) > square) return;
+    boolean both = isOne(leaf) && isOne(node);
+    if (both && sets.first(some[leaf]) == sets.first(some[node])) return;
+    if (both && tree.farthest(leaf, node) <= square) {
+      sets.join(some[leaf], some[node]);
+    } else if (tree.isLeaf(node)) {
+      for (int i = tree.from(leaf); i < tree.to(leaf); i++) joinPoint(i, node);
+      isOne(node);
+    } else {
+      join(leaf, 2 * node + 2);
+      join(leaf, 2 * node + 1);
+    }
+  }
+
+  /** Once of one cluster, a node stays so. */
+  private boolean isOne(int node) {
+    if (one[node] || some[node] < 0) return true;
+    if (tree.isLeaf(node)) {
+      return one[node] = allWith(some[node], node);
+    }
+    int left = 2 * node + 1;
+    int right = 2 * node + 2;
+    boolean parts = (one[left] || some[left] < 0) && (one[right] || some[right] < 0);
+    boolean empty = some[left] < 0 || some[right] < 0;
+    return one[node] = parts && (empty || sets.first(some[left]) == sets.first(some[right]));
+  }
+
+  /** Numbers clusters by the first core cell that each has. */
+  private int number() {
+    int[] places = new int[labels.length];
+    for (int i = 0; i < places.length; i++) places[tree.number(i)] = i;
+    int[] names = new int[labels.length];
+    Arrays.fill(names, Dbscan.NOISE);
+    Arrays.fill(labels, Dbscan.NOISE);
+    int clusters = 0;
+    for (int place : places) {
+      if (!core[place]) continue;
+      int set = sets.first(place);
+      if (names[set] < 0) names[set] = clusters++;
+      labels[place] = names[set];
+    }
+    for (int node = 0; node < tree.nodes(); node++) one[node] = false;
+    for (int node = tree.nodes() - 1; node >= 0; node--) isOne(node);
+    return clusters;
+  }
+
+  private void border(int leaf) {
+    double[] squares = new double[tree.leafSize()];
+    for (int i = tree.from(leaf); i < tree.to(leaf); i++)
+      if (!core[i]) {
+        int first = border(tree.point(i), 0, Integer.MAX_VALUE, squares);
+        if (first < Integer.MAX_VALUE) labels[i] = first;
+      }
+  }
+
+  /** The first cluster with a core cell near enough. */
+  private int border(double[] point, int node, int before, double[] squares) {
+    if (some[node] < 0 || one[node] && labels[some[node]] >= before) return before;
+    if (tree.nearest(point, node) > square) return before;
+    int first = before;
+    if (!tree.isLeaf(node)) {
+      first = border(point, 2 * node + 1, first, squares);
+      return border(point, 2 * node + 2, first, squares);
+    }
+    tree.squares(point, node, squares);
+    int from = tree.from(node);
+    for (int j = from; j < tree.to(node); j++)
+      if (core[j] && squares[j - from] <= square) first = Math.min(first, labels[j]);
+    return first;
+  }
+}

@@ -1,0 +1,157 @@
+package org.unstained.clusters;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.Test;
+
+public class DbscanTest {
+
+  @Test
+  public void labelsAreScikitLearns() throws Exception {
+    for (JsonObject c : Figures.cases("dbscan")) {
+      double[][] rows = Figures.rows(c.get("x"));
+      for (JsonElement e : c.getAsJsonArray("fits")) {
+        JsonObject fit = e.getAsJsonObject();
+        double eps = fit.get("eps").getAsDouble();
+        int least = fit.get("min_points").getAsInt();
+        Dbscan found = Dbscan.of(rows, eps, least);
+        String which = rows.length + " cells, eps " + eps + ", " + least;
+        assertArrayEquals(which, Figures.labels(fit.get("labels")), found.labels());
+        assertArrayEquals(
+            which,
+            Figures.labels(fit.get("core")),
+            IntStream.range(0, rows.length).filter(i -> found.core()[i]).toArray());
+      }
+    }
+  }
+
+  @Test
+  public void kDistancesAreScikitLearns() throws Exception {
+    for (JsonObject c : Figures.cases("dbscan"))
+      for (int least : new int[] {2, 5, 12})
+        assertArrayEquals(
+            Figures.numbers(c.getAsJsonObject("distances").get(String.valueOf(least))),
+            KDistance.of(Figures.rows(c.get("x")), least).distances(),
+            1e-9);
+  }
+
+  @Test
+  public void labelsAreThoseOfPlainSearch() {
+    Random random = new Random(5);
+    for (int trial = 0; trial < 60; trial++) {
+      int columns = 1 + random.nextInt(4);
+      double[][] rows = Figures.blobs(50 + random.nextInt(700), columns, 4, 2, random.nextLong());
+      // Many ties: on a coarse grid.
+      if (trial % 2 == 0)
+        for (double[] row : rows) for (int c = 0; c < columns; c++) row[c] = Math.round(4 * row[c]);
+      double eps = (trial % 2 == 0 ? 4 : 1) * (0.1 + random.nextDouble());
+      int least = 1 + random.nextInt(12);
+      assertArrayEquals(plainly(rows, eps, least), Dbscan.of(rows, eps, least).labels());
+    }
+  }
+
+  /** As Ester and others tell it. */
+  private static int[] plainly(double[][] rows, double eps, int least) {
+    int[] labels = new int[rows.length];
+    Arrays.fill(labels, -1);
+    int clusters = 0;
+    for (int i = 0; i < rows.length; i++) {
+      if (labels[i] >= 0 || near(rows, i, eps).length < least) continue;
+      Deque<Integer> open = new ArrayDeque<>();
+      open.add(i);
+      labels[i] = clusters;
+      while (!open.isEmpty()) {
+        int[] near = near(rows, open.pop(), eps);
+        if (near.length < least) continue;
+        for (int j : near)
+          if (labels[j] < 0) {
+            labels[j] = clusters;
+            open.push(j);
+          }
+      }
+      clusters++;
+    }
+    return labels;
+  }
+
+  private static int[] near(double[][] rows, int i, double eps) {
+    return IntStream.range(0, rows.length)
+        .filter(j -> Rows.squared(rows[i], rows[j]) <= eps * eps)
+        .toArray();
+  }
+
+  @Test
+  public void findsALongClusterThatKMeansWouldCut() {
+    double[][] rows = new double[2000][];
+    Random random = new Random(2);
+    for (int i = 0; i < rows.length; i++) {
+      double turn = 2 * Math.PI * random.nextDouble();
+      double radius = (i % 2 == 0 ? 1 : 3) + 0.1 * random.nextGaussian();
+      rows[i] = new double[] {radius * Math.cos(turn), radius * Math.sin(turn)};
+    }
+    Dbscan found = Dbscan.of(rows, 0.4, 5);
+    assertEquals(2, found.clusters());
+    assertEquals(0, found.noise());
+    assertArrayEquals(IntStream.range(0, 2000).map(i -> i % 2).toArray(), found.labels());
+  }
+
+  @Test
+  public void theKneeOfTheDistancesPartsClustersFromNoise() {
+    Random random = new Random(4);
+    double[][] rows = Figures.blobs(1000, 2, 3, 20, 4);
+    for (int i = 0; i < rows.length; i += 20)
+      rows[i] = new double[] {200 * random.nextDouble() - 100, 200 * random.nextDouble() - 100};
+    KDistance curve = KDistance.of(rows, 5);
+    Dbscan found = Dbscan.of(rows, curve.suggestedEps(), 5);
+    assertEquals(3, found.clusters());
+    assertEquals(50, found.noise(), 15);
+    int cores = (int) IntStream.range(0, 1000).filter(i -> found.core()[i]).count();
+    assertEquals(
+        cores, Arrays.stream(curve.distances()).filter(d -> d <= curve.suggestedEps()).count());
+  }
+
+  @Test
+  public void equalCellsAreNear() {
+    double[][] rows = {{1, 2}, {1, 2}, {1, 2}, {7, 7}};
+    Dbscan found = Dbscan.of(rows, 1e-9, 3);
+    assertArrayEquals(new int[] {0, 0, 0, -1}, found.labels());
+    assertTrue(Double.isNaN(KDistance.of(Arrays.copyOf(rows, 3), 2).suggestedEps()));
+    assertArrayEquals(new int[] {0}, Dbscan.of(new double[][] {{3}}, 1, 1).labels());
+    assertArrayEquals(new int[] {-1}, Dbscan.of(new double[][] {{3}}, 1, 2).labels());
+  }
+
+  @Test
+  public void saysWhatIsWrong() {
+    double[][] rows = {{1}, {2}, {3}};
+    says("eps must be a number above 0, got 0.0", () -> Dbscan.of(rows, 0, 3));
+    says("eps must be a number above 0, got NaN", () -> Dbscan.of(rows, Double.NaN, 3));
+    says("must be 1 or more, got 0", () -> Dbscan.of(rows, 1, 0));
+    says("There are no cells", () -> Dbscan.of(new double[0][], 1, 1));
+    says("must be 2–3, as many as there are cells, got 4", () -> KDistance.of(rows, 4));
+  }
+
+  private static void says(String message, Runnable work) {
+    String said = assertThrows(IllegalArgumentException.class, work::run).getMessage();
+    assertTrue(said, said.contains(message));
+  }
+
+  @Test
+  public void canBeEnded() {
+    double[][] rows = Figures.blobs(20_000, 2, 3, 1, 1);
+    for (double end : new double[] {0.2, 0.6, 0.9})
+      assertThrows(
+          CancellationException.class, () -> Dbscan.of(rows, 0.1, 4, fraction -> fraction < end));
+    assertThrows(CancellationException.class, () -> KDistance.of(rows, 4, 1, f -> f < 0.5));
+  }
+}
