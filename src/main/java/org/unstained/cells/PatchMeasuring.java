@@ -51,6 +51,36 @@ public final class PatchMeasuring {
     return cells;
   }
 
+  /**
+   * The same for squares of one size that stand in columns and rows, as many in each.
+   *
+   * @param squares row by row, numbered from 1; the numbers stay
+   * @throws IllegalArgumentException if they don't stand so
+   */
+  public static List<Cell> measure(
+      RandomAccessibleInterval<? extends RealType<?>> plane,
+      List<Region> squares,
+      BooleanSupplier canceled) {
+    Planes2D.check(plane, "A plane");
+    int[] lefts = squares.stream().mapToInt(r -> (int) r.box().x()).sorted().distinct().toArray();
+    int[] tops = squares.stream().mapToInt(r -> (int) r.box().y()).sorted().distinct().toArray();
+    if (squares.isEmpty() || lefts.length * tops.length != squares.size())
+      throw new IllegalArgumentException("The squares don't stand in columns and rows");
+    int size = (int) squares.get(0).box().width();
+    Function<Integer, double[]> values =
+        values(plane, PatchCuts.of(lefts, size), PatchCuts.of(tops, size), canceled);
+    List<Cell> cells = new ArrayList<>(squares.size());
+    for (Region square : squares)
+      cells.add(
+          cell(
+              square.number(),
+              (int) square.box().x(),
+              (int) square.box().y(),
+              size,
+              new Measurements(PatchMeasurement.COLUMNS, values.apply(cells.size()))));
+    return cells;
+  }
+
   private static Cell cell(int number, int x, int y, int size, Measurements measured) {
     Outline square =
         new Outline(
