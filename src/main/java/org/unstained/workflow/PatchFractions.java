@@ -1,7 +1,11 @@
 package org.unstained.workflow;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVPrinter;
 import org.unstained.cells.Cell;
 import org.unstained.cells.PlaneCells;
 
@@ -64,6 +68,38 @@ public record PatchFractions(List<String> classes, List<Row> rows) {
         patches - filled,
         fractions,
         probabilities);
+  }
+
+  /** The same of other planes: a row for each, in their order. */
+  PatchFractions at(List<PlaneCells> planes) {
+    List<Row> placed = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      placed.add(
+          new Row(
+              planes.get(i).image(),
+              planes.get(i).frame(),
+              planes.get(i).slice(),
+              row.patches,
+              row.empty,
+              row.fractions,
+              row.probabilities));
+    }
+    return new PatchFractions(classes, placed);
+  }
+
+  /** Writes the table as CSV. */
+  void write(Path file) throws IOException {
+    try (CSVPrinter csv = new CSVPrinter(Files.newBufferedWriter(file), CsvMerge.FORMAT)) {
+      csv.printRecord(columns());
+      for (Row row : rows) {
+        List<Object> cells = new ArrayList<>();
+        cells.addAll(List.of(row.image, row.frame, row.slice, row.patches, row.empty));
+        for (double fraction : row.fractions) cells.add(fraction);
+        for (double probability : row.probabilities) cells.add(probability);
+        csv.printRecord(cells);
+      }
+    }
   }
 
   /** {@code image, frame, slice, patches, empty, fraction_<class>…, mean_p_<class>…}. */

@@ -83,8 +83,7 @@ public final class StainLabelling {
    *
    * @param empty which squares are left out
    * @param seen the channel that says so, from 1; not a stain, else only stained squares are left
-   * @throws IllegalArgumentException also if the model can't say so, or the step is longer than the
-   *     side while empty squares are looked for
+   * @throws IllegalArgumentException also if the model can't say so
    * @throws IOException if a model can't be had or fails
    */
   public static StainLabelling ofGrid(

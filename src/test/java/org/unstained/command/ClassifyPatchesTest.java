@@ -222,6 +222,29 @@ public class ClassifyPatchesTest {
   }
 
   @Test
+  public void aFolderOfImagesIsClassifiedPatchByPatch() throws IOException {
+    Path in = temporary.newFolder("in").toPath();
+    ij.ImageStack stack = new ij.ImageStack(240, 160);
+    stack.addSlice(new ByteProcessor(240, 160));
+    stack.addSlice(NetworkPackages.discs(3, 2));
+    new FileSaver(new ImagePlus("s", stack)).saveAsTiffStack(in.resolve("s.tif").toString());
+    Path out = temporary.getRoot().toPath().resolve("out");
+    String options = "input=[%s] output=[%s] task=patches ".formatted(in, out);
+    assertFailed(run(new BatchFolder(), null, options), "'classifier'");
+    assertWell(
+        run(
+            new BatchFolder(),
+            null,
+            options + "classifier=test-classifier slices=2 options=[size=40 step=20]"));
+    for (String end : new String[] {"-classes.tif", "-Dead Cell-probability.tif", "-cells.csv"})
+      assertTrue(end, Files.exists(out.resolve("s" + end)));
+    java.util.List<String> rows = Files.readAllLines(out.resolve("s-patch-fractions.csv"));
+    assertEquals(2, rows.size());
+    assertTrue(rows.get(1), rows.get(1).startsWith("s.tif,1,2,77,22,"));
+    assertEquals(56, Files.readAllLines(out.resolve("cells.csv")).size());
+  }
+
+  @Test
   public void tooFewExamplesAreRefused() throws IOException {
     assertFailed(run(new TrainEmptyPatches(), null, ""), "0 patches called 'empty'", "Draw");
     assertFailed(run(new TrainEmptyPatches(), null, "examples=crops"), "'folder' is empty");
