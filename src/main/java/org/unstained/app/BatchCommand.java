@@ -50,6 +50,14 @@ final class BatchCommand implements Callable<Integer> {
   private String detect;
 
   @Option(
+      names = "--patches",
+      paramLabel = "MODEL",
+      description =
+          "Classify the images patch by patch with this model, as Classify Patches does; its options,"
+              + " such as size=64 step=32, with --set.")
+  private String patches;
+
+  @Option(
       names = "--classify",
       paramLabel = "MODEL",
       description = "Say with this classifier what the cells are that were detected or segmented.")
@@ -161,7 +169,8 @@ final class BatchCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "key=value",
       description =
-          "Options of Segment Cells, or of Detect Cells with --detect, by their keys as in a macro;"
+          "Options of Segment Cells, of Detect Cells with --detect, of Classify Patches with --patches, by"
+              + " their keys as in a macro;"
               + " several may follow one --set. All planes of an image are worked on unless"
               + " planes=current is set.")
   private List<String> settings = List.of();
@@ -189,9 +198,10 @@ final class BatchCommand implements Callable<Integer> {
       BatchFolder command = new BatchFolder();
       Inputs.set(command, "input", input.toString());
       Inputs.set(command, "output", output.toString());
-      Inputs.set(command, "task", detect == null ? "segment" : "detect");
+      String found = detect == null ? "segment" : "detect";
+      Inputs.set(command, "task", patches == null ? found : "patches");
       set(command, "model", detect);
-      set(command, "classifier", classify);
+      set(command, "classifier", patches == null ? classify : patches);
       set(command, "channels", channels);
       set(command, "pattern", pattern);
       set(command, "recursive", Boolean.toString(recursive));
@@ -215,9 +225,12 @@ final class BatchCommand implements Callable<Integer> {
   }
 
   private void requireSense() {
-    if (!segment && detect == null)
+    if (patches != null && (segment || detect != null || classify != null))
       throw usage(
-          "Say what to do with the images: --segment or --detect MODEL"
+          "--patches looks at patches instead of cells: without --segment, --detect and --classify.");
+    if (!segment && detect == null && patches == null)
+      throw usage(
+          "Say what to do with the images: --segment, --detect MODEL or --patches MODEL"
               + (classify == null
                   ? ""
                   : "; --classify says what the cells are that one of them finds"));
@@ -225,7 +238,7 @@ final class BatchCommand implements Callable<Integer> {
       throw usage("Choose --segment or --detect: both find cells, each in its own way.");
     if (crops == null && (side != null || unit != null || normalise || masked))
       throw usage("--side, --unit, --normalise and --masked are for --crops.");
-    boolean networks = detect != null || classify != null;
+    boolean networks = detect != null || classify != null || patches != null;
     if (weight != null && (detect == null || classify == null))
       throw usage("--weight is that of a classifier behind a detector: --detect and --classify.");
     if ((score != null || overlap != null || tile != null) && detect == null)

@@ -78,8 +78,9 @@ public class BatchFolder extends CellCommand {
       label = "Find cells by",
       description =
           "segment: by their brightness, as Segment Cells does. detect: with a network, as Detect"
-              + " Cells does.",
-      choices = {"segment", "detect"},
+              + " Cells does. patches: not at all; the classifier looks at patches, as Classify Patches"
+              + " does.",
+      choices = {"segment", "detect", "patches"},
       persist = false)
   private String task = "segment";
 
@@ -116,7 +117,7 @@ public class BatchFolder extends CellCommand {
   @Parameter(
       label = "Further options",
       description =
-          "Further options as Record... gives them for Segment Cells or Detect Cells, such as"
+          "Further options as Record... gives them for Segment Cells, Detect Cells or Classify Patches, such as"
               + " method=otsu smallest=30 channel=2, or score=0.4 weight=0.3. Empty for the defaults.",
       style = Input.FREE_TEXT,
       required = false,
@@ -237,6 +238,13 @@ public class BatchFolder extends CellCommand {
     if (!model.text().isBlank())
       throw new IllegalArgumentException(
           "A detector ('model') finds cells by itself: choose task=detect, or no detector.");
+    if (task.equals("patches")) {
+      if (classifier.text().isBlank())
+        throw new IllegalArgumentException("To classify patches choose the model ('classifier').");
+      add(settings, "model", classifier.text());
+      add(settings, "channels", channels);
+      return FolderPlans.patches(from, to, settings, on);
+    }
     if (classifier.text().isBlank()) {
       if (!channels.isBlank())
         throw new IllegalArgumentException(

@@ -18,7 +18,18 @@ public final class FolderPlans {
 
   /** Inputs of commands that say what to work on or what to show on the screen. */
   private static final Set<String> OF_SCREEN =
-      Set.of("image", "map", "table", "rois", "steps", "preview", "source");
+      Set.of(
+          "image",
+          "map",
+          "table",
+          "rois",
+          "steps",
+          "preview",
+          "source",
+          "layer",
+          "opacity",
+          "probability",
+          "fractions");
 
   /**
    * Segments.
@@ -76,6 +87,21 @@ public final class FolderPlans {
         output,
         ImageTask.segmentAndClassify(segment.options(), classify.options().onDevice(device)),
         facts);
+  }
+
+  /**
+   * Classifies patch by patch.
+   *
+   * @param settings options of Classify Patches
+   * @param device as the command line takes it
+   * @throws IllegalArgumentException as {@link #detect}
+   * @throws IOException as {@link #detect}
+   */
+  public static Plan patches(Path input, Path output, List<String> settings, String device)
+      throws IOException {
+    ClassifyPatches command = with(new ClassifyPatches(), settings);
+    Inputs.set(command, "device", device);
+    return Plan.of(input, output, ImageTask.patches(command.options()), facts(parameters(command)));
   }
 
   private static <C extends CellCommand> C with(C command, List<String> settings) {

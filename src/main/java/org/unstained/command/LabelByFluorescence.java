@@ -14,6 +14,8 @@ import org.scijava.plugin.Plugin;
 import org.unstained.cells.PlaneCells;
 import org.unstained.classical.GaussianMixture;
 import org.unstained.workflow.ClassifyOptions;
+import org.unstained.workflow.PatchOptions.EmptyChoice;
+import org.unstained.workflow.PatchOptions.EmptyRule;
 import org.unstained.workflow.StainChoice;
 import org.unstained.workflow.StainLabelling;
 import org.unstained.workflow.StainNames;
@@ -65,6 +67,37 @@ public class LabelByFluorescence extends CellCommand implements AsksItself {
       max = "100000",
       persist = false)
   int step = 224;
+
+  @Parameter(
+      label = "Empty squares",
+      description =
+          "grid: none: all count. content: those with little structure in focus are left out. model:"
+              + " those that a classifier calls empty are. Looked at is the first channel that is no"
+              + " stain.",
+      choices = {"none", "content", "model"},
+      persist = false)
+  String empty = "none";
+
+  @Parameter(
+      label = "Content from",
+      description =
+          "content: what a square with cells has at least, in grey values. Empty to part the squares"
+              + " of the image by themselves.",
+      style = Input.NUMBER_OR_NOTHING,
+      min = "0",
+      max = "1e9",
+      required = false,
+      persist = false)
+  String content = "";
+
+  @Parameter(
+      label = "Model for empty squares",
+      description =
+          "model: a classifier that knows the class empty, such as Train Empty Patches makes.",
+      style = Input.OR_NONE,
+      required = false,
+      persist = false)
+  ClassifierChoice filter = ClassifierChoice.NONE;
 
   @Parameter(
       label = "Stain",
@@ -234,13 +267,24 @@ public class LabelByFluorescence extends CellCommand implements AsksItself {
   }
 
   /** The cells or patches, measured. */
-  StainLabelling measured(ImagePlus of) {
+  StainLabelling measured(ImagePlus of) throws IOException {
+    EmptyChoice left = ClassifyPatches.choice(empty, content, filter);
+    if (!cells.equals("grid") && left.rule() != EmptyRule.NONE)
+      throw new IllegalArgumentException(
+          "'empty' is for squares: set cells=grid, or leave '%s' out.".formatted(empty));
     boolean all = planes.equals("all");
     try (WorkStatus status = WorkStatus.of("Measuring", of, all)) {
       return cells.equals("grid")
-          ? StainLabelling.ofGrid(of, size, step, all, status, status)
+          ? StainLabelling.ofGrid(of, size, step, left, seen(of), all, status, status)
           : StainLabelling.ofOverlay(of, all, status, status);
     }
+  }
+
+  /** The first channel that is no stain; the stain if there is no other. */
+  private int seen(ImagePlus of) {
+    int channels = of.getType() == ImagePlus.COLOR_RGB ? 3 : of.getNChannels();
+    for (int c = 1; c <= channels; c++) if (c != channel && c != second) return c;
+    return Math.min(channel, channels);
   }
 
   StainNames names() {

@@ -84,6 +84,11 @@ final class StainDialog {
     dialog.addChoice("Model", models(), NONE);
     dialog.addToSameRow();
     dialog.addNumericField("Sure from", command.confidence, 2, 5, "");
+    dialog.addChoice("Empty squares", new String[] {"none", "content", "model"}, command.empty);
+    dialog.addToSameRow();
+    dialog.addStringField("Content from", command.content, 7);
+    dialog.addToSameRow();
+    dialog.addChoice("Their model", models(), NONE);
     dialog.addChoice("Planes", new String[] {"current", "all"}, command.planes);
     dialog.addToSameRow();
     dialog.addCheckbox("Table", command.table);
@@ -206,7 +211,7 @@ final class StainDialog {
       CellOverlay.show(image, labelled);
       said(LabelByFluorescence.text(StainLabelling.counts(labelled)), true);
       return true;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IOException e) {
       image.setOverlay(before);
       said(e.getMessage(), false);
       return false;
@@ -235,12 +240,21 @@ final class StainDialog {
     read();
   }
 
-  private void measure() {
+  private void measure() throws IOException {
     String now =
         command.cells
             + command.size
             + ' '
             + command.step
+            + command.empty
+            + ' '
+            + command.content
+            + ' '
+            + command.filter.text()
+            + ' '
+            + command.channel
+            + ' '
+            + command.second
             + command.planes
             + image.getCurrentSlice();
     if (!now.equals(measured)) {
@@ -275,6 +289,10 @@ final class StainDialog {
     String model = dialog.getNextChoice();
     command.model = model.equals(NONE) ? ClassifierChoice.NONE : new ClassifierChoice(model);
     command.confidence = dialog.getNextNumber();
+    command.empty = dialog.getNextChoice();
+    command.content = dialog.getNextString().strip();
+    String filter = dialog.getNextChoice();
+    command.filter = filter.equals(NONE) ? ClassifierChoice.NONE : new ClassifierChoice(filter);
     command.planes = dialog.getNextChoice();
     command.table = dialog.getNextBoolean();
     dialog.resetCounters();

@@ -276,11 +276,20 @@ public final class FolderRun {
   private ImageResult work(ChosenPlanes planes) throws IOException {
     ImageResult result =
         plan.task().run(planes.image(), part -> listener.working(progress(part)), canceled);
-    return new ImageResult(
-        result.labels(),
+    List<PlaneResult> placed =
         result.planes().stream()
             .map(plane -> new PlaneResult(planes.back(plane.cells()), plane.threshold()))
-            .toList());
+            .toList();
+    return new ImageResult(
+        result.labels(),
+        placed,
+        result
+            .patches()
+            .map(
+                patches ->
+                    new PatchOutput(
+                        patches.maps(),
+                        patches.fractions().at(placed.stream().map(PlaneResult::cells).toList()))));
   }
 
   /** Waits for what is being written and forgets what was read ahead. */

@@ -44,6 +44,12 @@ final class ImageOutput {
     CellRois.write(place(made, of, OutputNames.ROIS), planes, image);
     CellTable.writeCsv(place(made, of, OutputNames.CELLS), planes);
     OverlayPicture.write(place(made, of, OutputNames.OVERLAY), image, fullest(planes));
+    if (result.patches().isPresent()) {
+      PatchOutput patches = result.patches().get();
+      for (Map.Entry<String, ImagePlus> map : patches.maps().entrySet())
+        TiffFile.save(map.getValue(), place(made, of, map.getKey()));
+      patches.fractions().write(place(made, of, OutputNames.FRACTIONS));
+    }
     if (result.cells() > 0) crop(made, of, image, planes);
     List<List<String>> summary = new ArrayList<>();
     for (PlaneResult plane : result.planes()) summary.add(row(image, plane));

@@ -11,10 +11,17 @@ import org.unstained.workflow.SegmentWorkflow.PlaneResult;
  *
  * @param labels the label map, or empty if the task makes none
  * @param planes in the order of the stack, one at least
+ * @param patches what there is besides if the cells are patches
  */
-public record ImageResult(Optional<ImagePlus> labels, List<PlaneResult> planes) {
+public record ImageResult(
+    Optional<ImagePlus> labels, List<PlaneResult> planes, Optional<PatchOutput> patches) {
   public ImageResult {
     planes = List.copyOf(planes);
+  }
+
+  /** Of cells that are no patches. */
+  public ImageResult(Optional<ImagePlus> labels, List<PlaneResult> planes) {
+    this(labels, planes, Optional.empty());
   }
 
   static ImageResult of(Optional<ImagePlus> labels, NetworkResult result) {

@@ -37,6 +37,15 @@ public interface ImageTask extends AutoCloseable {
   }
 
   /**
+   * Classifies each image patch by patch.
+   *
+   * @throws IOException as {@link PatchWorkflow#open}
+   */
+  static ImageTask patches(PatchOptions options) throws IOException {
+    return new PatchTask(PatchWorkflow.open(options));
+  }
+
+  /**
    * Works on one image, which stays as it is.
    *
    * @param progress told the finished part, 0-1, now and then, maybe on other threads

@@ -3,6 +3,7 @@ package org.unstained.workflow;
 import java.nio.file.Path;
 import java.util.List;
 import org.unstained.image.LabelImages;
+import org.unstained.overlay.PatchImages;
 
 /** How the files are called that a folder run writes. */
 final class OutputNames {
@@ -14,7 +15,17 @@ final class OutputNames {
   static final String OVERLAY = "-overlay.png";
   static final String CROPS = "-crops.tif";
   static final String CROP_FOLDER = "-crops";
-  static final List<String> OF_IMAGE = List.of(LABELS, ROIS, CELLS, OVERLAY, CROPS, CROP_FOLDER);
+  static final String FRACTIONS = "-patch-fractions.csv";
+  static final List<String> OF_IMAGE =
+      List.of(
+          LABELS,
+          ROIS,
+          CELLS,
+          OVERLAY,
+          CROPS,
+          CROP_FOLDER,
+          FRACTIONS,
+          PatchImages.CLASSES + ".tif");
 
   static final String ALL_CELLS = "cells.csv";
   static final String SUMMARY = "summary.csv";

@@ -4,21 +4,27 @@ import ij.ImagePlus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Cells;
 import org.unstained.cells.Classification;
+import org.unstained.cells.PatchMeasuring;
 import org.unstained.cells.PlaneCells;
 import org.unstained.cells.Region;
 import org.unstained.classical.GaussianMixture;
 import org.unstained.classical.StainLimits;
 import org.unstained.classical.StainLimits.Stain;
 import org.unstained.image.Planes;
+import org.unstained.models.ComputeDevices;
+import org.unstained.workflow.PatchOptions.EmptyChoice;
+import org.unstained.workflow.PatchOptions.EmptyRule;
 
 /**
  * Gives cells, or the patches of a grid, classes by the mean brightness of their stains. Holds the
@@ -64,6 +70,32 @@ public final class StainLabelling {
       boolean allPlanes,
       DoubleConsumer progress,
       BooleanSupplier canceled) {
+    try {
+      return ofGrid(image, size, step, EmptyChoice.NONE, 1, allPlanes, progress, canceled);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Squares that aren't empty; see {@link #ofGrid(ImagePlus, int, int, boolean, DoubleConsumer,
+   * BooleanSupplier)}.
+   *
+   * @param empty which squares are left out
+   * @param seen the channel that says so, from 1; not a stain, else only stained squares are left
+   * @throws IllegalArgumentException also if the model can't say so
+   * @throws IOException if a model can't be had or fails
+   */
+  public static StainLabelling ofGrid(
+      ImagePlus image,
+      int size,
+      int step,
+      EmptyChoice empty,
+      int seen,
+      boolean allPlanes,
+      DoubleConsumer progress,
+      BooleanSupplier canceled)
+      throws IOException {
     Images.require(image);
     if (size < 1 || step < 1)
       throw new IllegalArgumentException(
@@ -84,9 +116,10 @@ public final class StainLabelling {
         patches.add(Region.rectangle(patches.size() + 1, x, y, size, size));
     List<SliceAndFrame> positions =
         allPlanes ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
+    List<List<Region>> filled = filled(image, patches, positions, empty, seen, canceled);
     List<PlaneCells> planes = new ArrayList<>();
     for (SliceAndFrame at : positions) {
-      if (canceled.getAsBoolean()) throw new java.util.concurrent.CancellationException();
+      if (canceled.getAsBoolean()) throw new CancellationException();
       planes.add(
           new PlaneCells(
               image.getTitle(),
@@ -94,12 +127,47 @@ public final class StainLabelling {
               at.slice(),
               at.frame(),
               Cells.measure(
-                  patches,
+                  filled.get(planes.size()),
                   Planes.channels(image, at.slice(), at.frame()),
                   Planes.pixelSize(image))));
       progress.accept((double) planes.size() / positions.size());
     }
     return new StainLabelling(image, planes);
+  }
+
+  /** The squares of each plane that hold something. */
+  private static List<List<Region>> filled(
+      ImagePlus image,
+      List<Region> patches,
+      List<SliceAndFrame> positions,
+      EmptyChoice empty,
+      int seen,
+      BooleanSupplier canceled)
+      throws IOException {
+    if (empty.rule() == EmptyRule.NONE) return Collections.nCopies(positions.size(), patches);
+    int channel = image.getType() == ImagePlus.COLOR_RGB || seen > 1 ? seen : 0;
+    List<PlaneCells> measured = new ArrayList<>();
+    for (SliceAndFrame at : positions)
+      measured.add(
+          new PlaneCells(
+              image.getTitle(),
+              image.getType() == ImagePlus.COLOR_RGB ? 1 : seen,
+              at.slice(),
+              at.frame(),
+              PatchMeasuring.measure(
+                  Images.plane(image, channel, at, "channel"), patches, canceled)));
+    try (EmptyPatches found =
+        EmptyPatches.open(
+            empty,
+            new ClassifyOptions(empty.model(), Integer.toString(seen), false, ComputeDevices.AUTO),
+            Installation.models(),
+            Installation.devices(),
+            Installation.networks())) {
+      List<List<Region>> kept = new ArrayList<>();
+      for (PlaneCells plane : found.of(image, measured, canceled).planes())
+        kept.add(plane.cells().stream().map(cell -> patches.get(cell.number() - 1)).toList());
+      return kept;
+    }
   }
 
   /** The cells as they were measured. */

@@ -73,6 +73,10 @@ final class Examples {
         "planes",
         "all");
     add("ClassifyCells", detect, "model", "test-classifier", "planes", "all", "turns", "true");
+    add(
+        "ClassifyPatches",
+        open,
+        "model|test-classifier|size|60|step|30|content|2.5|planes|all|opacity|0.4".split("[|]"));
     add("FilterCells", detect, "classes", "Living Cell", "score", "0.1");
     add("LabelCells", detect, "label", "De [a] d", "cells", "all", "colour", "#112233");
     add(
@@ -202,6 +206,12 @@ final class Examples {
         "true",
         "report",
         output());
+    add(
+        "TrainEmptyPatches",
+        "",
+        "examples|crops|folder|%s|name|no (cells)|replace|true"
+            .formatted(emptyAndFilled())
+            .split("[|]"));
     for (SampleImage sample : SampleImage.values()) add(command(sample), "");
     add("AboutUnstained", "");
   }
@@ -250,6 +260,22 @@ final class Examples {
       table.append(
           "%d.tif,%s,%d,0.%d\n".formatted(i % 3, i < 12 ? "a b" : "c", 50 + i * i, 70 + i));
     return Files.writeString(root.resolve("ta [b] les.csv"), table).toString();
+  }
+
+  /** Patches with a disc and without. */
+  private String emptyAndFilled() throws IOException {
+    Path folder = root.resolve("pat [c] hes");
+    for (String name : List.of("empty", "filled")) {
+      Path of = Files.createDirectories(folder.resolve(name));
+      for (int i = 0; i < 8; i++) {
+        ImagePlus patch =
+            new ImagePlus(name, NetworkPackages.discs(name.equals("empty") ? 0 : 3, 0));
+        patch.getProcessor().noise(3 + i);
+        patch.setRoi(10 + i, 20, 64, 48);
+        IJ.saveAsTiff(patch.crop(), of.resolve(i + ".tif").toString());
+      }
+    }
+    return folder.toString();
   }
 
   private String boxes(String name, double y) throws IOException {

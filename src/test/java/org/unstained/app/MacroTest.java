@@ -474,6 +474,53 @@ public class MacroTest {
     assertWell(run(macro.toString(), "quiet"));
   }
 
+  /**
+   * In the left third large discs that are stained, small ones in the middle, noise at the right.
+   */
+  private static void stained(Path file, long seed) {
+    java.util.Random random = new java.util.Random(seed);
+    ij.process.ImageProcessor seen = new ij.process.ByteProcessor(192, 128);
+    for (int i = 0; i < seen.getPixelCount(); i++) seen.set(i, 60 + random.nextInt(6));
+    ij.process.ImageProcessor stain = seen.duplicate();
+    stain.setColor(160);
+    stain.fill(new ij.gui.Roi(0, 0, 64, 128));
+    seen.setColor(150);
+    for (int k = 0; k < 14; k++) {
+      int x = 8 + random.nextInt(42), y = 8 + random.nextInt(104);
+      seen.fill(new ij.gui.OvalRoi(x, y, 14, 14));
+      seen.fill(new ij.gui.OvalRoi(64 + x, y, 5, 5));
+    }
+    ij.ImageStack stack = new ij.ImageStack(192, 128);
+    stack.addSlice(seen);
+    stack.addSlice(stain);
+    ImagePlus image = new ImagePlus("s", stack);
+    image.setDimensions(2, 1, 1);
+    IJ.saveAsTiff(image, file.toString());
+  }
+
+  @Test
+  public void thePatchRecipeLearnsFromAStainAndMapsAnImageWithoutLookingAtIt() throws Exception {
+    Path images = temporary.newFolder("sta ined").toPath();
+    for (int i = 0; i < 4; i++) stained(images.resolve("i" + i + ".tif"), i);
+    Path results = temporary.getRoot().toPath().resolve("re sults");
+    Ended ended =
+        run("macros/patch_recipe.ijm", images + "|" + results + "|2|32|16|small|4|32|90|130");
+    assertWell(ended);
+    assertTrue(ended.out, ended.out.contains("i0.tif: 21 stained"));
+    ImagePlus classes = IJ.openImage(results.resolve("i3-classes.tif").toString());
+    ImagePlus heat = IJ.openImage(results.resolve("i3-stained-probability.tif").toString());
+    double left = 0, middle = 0;
+    for (int y = 0; y < 128; y++) {
+      assertEquals("empty", 0, classes.getProcessor().get(185, y));
+      assertTrue("empty", Float.isNaN(heat.getProcessor().getf(185, y)));
+      left += heat.getProcessor().getf(24, y) / 128;
+      middle += heat.getProcessor().getf(104, y) / 128;
+    }
+    assertTrue(left + " and " + middle, left > middle + 0.2);
+    assertTrue(Files.readAllLines(results.resolve("i3-patches.csv")).get(0).contains("p_stained"));
+    assertFailed(run("macros/patch_recipe.ijm", results + "|" + images), "it takes two");
+  }
+
   private static void assertWell(Ended ended) {
     assertEquals(ended.out + ended.err, 0, ended.code);
   }

@@ -27,6 +27,7 @@ public class BadInputTest {
           SegmentCells.class,
           DetectCells.class,
           ClassifyCells.class,
+          ClassifyPatches.class,
           MeasureCells.class,
           CropCells.class,
           FilterCells.class,

@@ -108,6 +108,44 @@ public class LabelByFluorescenceTest {
     }
   }
 
+  /** Left half of the first channel: blurred blobs. The stain is everywhere, brighter above. */
+  private static ImagePlus halfEmpty() {
+    Random random = new Random(5);
+    ShortProcessor seen = new ShortProcessor(160, 80);
+    ShortProcessor stain = new ShortProcessor(160, 80);
+    for (int y = 0; y < 80; y++)
+      for (int x = 0; x < 160; x++) {
+        double blobs = x < 80 ? 300 * Math.sin(x / 4.0) * Math.sin(y / 4.0) : 0;
+        seen.set(x, y, (int) (1000 + blobs + 10 * random.nextGaussian()));
+        stain.set(x, y, y < 40 ? 900 : 200);
+      }
+    ImageStack stack = new ImageStack(160, 80);
+    stack.addSlice(seen);
+    stack.addSlice(stain);
+    ImagePlus image = new ImagePlus("half", stack);
+    image.setDimensions(2, 1, 1);
+    return image;
+  }
+
+  @Test
+  public void emptySquaresOfTheOtherChannelAreLeftOut() {
+    ImagePlus image = halfEmpty();
+    String grid = "cells=grid size=20 step=20 channel=2 method=otsu table=false ";
+    assertEquals("", run(image, grid).failure().orElse(""));
+    assertEquals(Map.of("stained", 16, "unstained", 16), counts(image));
+    assertEquals("", run(image, grid + "empty=content").failure().orElse(""));
+    assertEquals(Map.of("stained", 8, "unstained", 8), counts(image));
+    for (Cell cell : CellOverlay.read(image).get(0).cells()) assertTrue(cell.x() < 80);
+    assertTrue(
+        run(image, grid + "empty=content content=1e6").failure().orElse("").contains("two values"));
+    assertTrue(
+        run(image, "channel=2 empty=content")
+            .failure()
+            .orElse("")
+            .contains("'empty' is for squares"));
+    assertTrue(run(image, grid + "empty=model").failure().orElse("").contains("'filter' is empty"));
+  }
+
   @Test
   public void currentPlaneAloneIsLabelledIfAskedFor() {
     ImagePlus image = image();

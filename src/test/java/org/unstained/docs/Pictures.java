@@ -52,6 +52,7 @@ import org.unstained.command.AsksItself;
 import org.unstained.command.BatchFolder;
 import org.unstained.command.CellCommand;
 import org.unstained.command.ClassifyCells;
+import org.unstained.command.ClassifyPatches;
 import org.unstained.command.Commands;
 import org.unstained.command.ComputeDeviceCommand;
 import org.unstained.command.CropCells;
@@ -109,6 +110,7 @@ public final class Pictures {
       step(wanted, "segment", pictures::segment);
       step(wanted, "detect", pictures::detect);
       step(wanted, "classify", pictures::classify);
+      step(wanted, "patches", pictures::patches);
       step(wanted, "stack", pictures::stack);
       step(wanted, "fluorescence", pictures::fluorescence);
       step(wanted, "stains", pictures::stains);
@@ -224,6 +226,25 @@ public final class Pictures {
         "columns=%d rows=1 scale=2 border=1".formatted(crops.getNSlices()));
     show(IJ.getImage(), 1);
     write(grab(canvas(IJ.getImage())), "crops.png");
+  }
+
+  /** The sample, looked at in patches as large as what the bundled classifier sees. */
+  private void patches() throws Exception {
+    ImagePlus image = open("livedead.png");
+    show(image, 2);
+    BufferedImage before = grab(canvas(image));
+    run(
+        ClassifyPatches.class,
+        "model=livedead-classifier size=48 step=12 empty=content device=cpu table=false"
+            + " fractions=true opacity=0.4");
+    // Outlines of so many overlapping patches would hide the layer.
+    for (Roi roi : image.getOverlay().toArray())
+      if (roi.getProperty("cell") != null) image.getOverlay().remove(roi);
+    image.updateAndDraw();
+    BufferedImage layer = grab(canvas(image));
+    ImagePlus heat = WindowManager.getImage("livedead-Dead Cell-probability");
+    show(heat, 2);
+    write(beside(before, beside(layer, grab(canvas(heat)))), "patches-livedead.png");
   }
 
   /** Nuclei by their brightness, as far as two groups of them can be told apart. */

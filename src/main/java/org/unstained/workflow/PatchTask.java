@@ -1,0 +1,51 @@
+package org.unstained.workflow;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import org.unstained.workflow.SegmentWorkflow.PlaneResult;
+
+/** Classifies each image of a folder patch by patch. */
+final class PatchTask implements ImageTask {
+  private final PatchWorkflow patches;
+  private final NetworkTotals totals;
+
+  PatchTask(PatchWorkflow patches) {
+    this.patches = patches;
+    totals = new NetworkTotals(patches.used());
+  }
+
+  @Override
+  public ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
+      throws IOException {
+    PatchResult result = patches.run(image, true, at -> progress.accept(at.fraction()), canceled);
+    totals.add(result.cells());
+    List<PlaneResult> planes =
+        result.planes().stream().map(plane -> new PlaneResult(plane, Double.NaN)).toList();
+    return new ImageResult(Optional.empty(), planes, Optional.of(PatchOutput.of(image, result)));
+  }
+
+  @Override
+  public Map<String, ?> identity() {
+    return Map.of("models", patches.used().modelFacts());
+  }
+
+  @Override
+  public Map<String, ?> facts() {
+    return totals.facts();
+  }
+
+  @Override
+  public String tools() {
+    return totals.tools();
+  }
+
+  @Override
+  public void close() {
+    patches.close();
+  }
+}
