@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  */
 final class GreatestEigenvectors {
   private static final int SPACE = 200;
-  private static final int MOST_ROUNDS = 100;
+  private static final int MOST_ROUNDS = 40;
 
   /** Of what a vector may miss, as a part of the greatest eigenvalue. */
-  private static final double TOLERANCE = 1e-12;
+  private static final double TOLERANCE = 1e-10;
 
   private static final double DEPENDENT = 1e-10;
 
