@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How near the rows are to one another, as t-SNE sees it: for each row a Gaussian over its nearest 3
- * · perplexity neighbours, as wide as makes its perplexity (2 to its entropy) the one asked for; the
- * mean of both directions, so that all together sum to 1 (van der Maaten 2014, Journal of Machine
- * Learning Research 15:3221). Only pairs above zero are kept, row after row.
+ * How near the rows are to one another, as t-SNE sees it: for each row a Gaussian over its nearest
+ * 3 · perplexity neighbours, as wide as makes its perplexity (2 to its entropy) the one asked for;
+ * the mean of both directions, so that all together sum to 1 (van der Maaten 2014, Journal of
+ * Machine Learning Research 15:3221). Only pairs above zero are kept, row after row.
  *
  * @param starts where the pairs of each row begin, and the end of the last
  * @param others the other row of each pair, ascending in each row
@@ -68,7 +68,9 @@ record Affinities(int[] starts, int[] others, float[] values) {
     return merged(counts, entries);
   }
 
-  /** Sorts the entries of each row by the other row and adds those that occur in both directions. */
+  /**
+   * Sorts the entries of each row by the other row and adds those that occur in both directions.
+   */
   private static Affinities merged(int[] begins, long[] entries) {
     int n = begins.length - 1;
     int[] kept = new int[n + 1];

@@ -1,8 +1,13 @@
 package org.unstained.embedding;
 
+import java.util.Arrays;
+
 /** The points of t-SNE on their way: gradient descent with momentum and gains. */
 final class Descent {
   private static final double LEAST_GAIN = 0.01;
+
+  /** As in van der Maaten 2014. */
+  private static final double ANGLE = 0.5;
 
   private final Attraction attraction;
   private final Repulsion repulsion;
@@ -18,10 +23,10 @@ final class Descent {
     this.points = points;
     this.rate = rate;
     attraction = new Attraction(affinities);
-    repulsion = new Repulsion(points);
+    repulsion = new Repulsion(points, ANGLE);
     speeds = new double[points.length];
     gains = new double[points.length];
-    java.util.Arrays.fill(gains, 1);
+    Arrays.fill(gains, 1);
   }
 
   void step(double exaggeration, double momentum) {

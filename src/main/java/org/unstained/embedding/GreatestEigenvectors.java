@@ -39,7 +39,8 @@ final class GreatestEigenvectors {
       double[][] turned = mix(inside.vectors(), images, Math.min(block, size));
       boolean whole = true;
       for (int i = 0; i < Math.min(count, size); i++)
-        whole &= missed(vectors[i], turned[i], inside.values()[i]) <= TOLERANCE * inside.values()[0];
+        whole &=
+            missed(vectors[i], turned[i], inside.values()[i]) <= TOLERANCE * inside.values()[0];
       if (whole || round == MOST_ROUNDS)
         return first(new Eigenvectors(inside.values(), vectors), count);
       start = vectors;
@@ -67,7 +68,9 @@ final class GreatestEigenvectors {
     return size;
   }
 
-  /** Takes from a vector what the basis has already, twice for the rounding; false if that is all. */
+  /**
+   * Takes from a vector what the basis has already, twice for the rounding; false if that is all.
+   */
   private static boolean addTo(double[][] basis, int size, double[] vector) {
     double before = Math.sqrt(dot(vector, vector));
     for (int time = 0; time < 2; time++)

@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 
 /**
  * How far an embedding is from what t-SNE wants: the divergence of its similarities from the
- * affinities of the rows, Σ p · log(p / q), in nats; lower is better. All pairs of points are looked
- * at, so it can judge any embedding, of any program; only comparable for the same rows and
+ * affinities of the rows, Σ p · log(p / q), in nats; lower is better. All pairs of points are
+ * looked at, so it can judge any embedding, of any program; only comparable for the same rows and
  * perplexity.
  */
 public final class KullbackLeibler {

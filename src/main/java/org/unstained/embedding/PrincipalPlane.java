@@ -2,7 +2,8 @@ package org.unstained.embedding;
 
 /**
  * Rows along their first two principal components: the plane that keeps most of their variance. How
- * much it keeps, {@link PrincipalAxes} says. A row or column alone is enough; what isn't there is 0.
+ * much it keeps, {@link PrincipalAxes} says. A row or column alone is enough; what isn't there is
+ * 0.
  */
 public record PrincipalPlane() implements Embedding {
 

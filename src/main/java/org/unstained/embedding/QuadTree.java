@@ -173,8 +173,7 @@ final class QuadTree {
 
   private void allocate(int size) {
     if (next == null) next = from = to = new int[0];
-    if (left == null)
-      left = right = top = bottom = centreX = centreY = squaredSide = new double[0];
+    if (left == null) left = right = top = bottom = centreX = centreY = squaredSide = new double[0];
     next = Arrays.copyOf(next, size);
     from = Arrays.copyOf(from, size);
     to = Arrays.copyOf(to, size);

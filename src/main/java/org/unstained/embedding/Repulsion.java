@@ -1,5 +1,6 @@
 package org.unstained.embedding;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -10,12 +11,10 @@ import java.util.stream.IntStream;
  * them, so the sums are nearer to the exact ones than those of a walk for each point.
  */
 final class Repulsion {
-  /** A group is far if it is smaller than this part of its distance. */
-  private static final double ANGLE = 0.5;
-
   private static final int TOGETHER = 32;
   private static final int TASK = 8;
 
+  private final double angle;
   private final QuadTree tree;
 
   /** x and y in turn. */
@@ -27,7 +26,11 @@ final class Repulsion {
   private int[] groups;
   private int count;
 
-  Repulsion(double[] points) {
+  /**
+   * @param angle a group is far if it is smaller than this part of its distance; 0 for exact sums
+   */
+  Repulsion(double[] points, double angle) {
+    this.angle = angle;
     tree = new QuadTree(points);
     forces = new double[points.length];
     sums = new double[points.length / 2];
@@ -53,7 +56,7 @@ final class Repulsion {
     for (int node = 0; node < tree.nodes; ) {
       boolean leaf = tree.next[node] == node + 1;
       if (leaf || tree.to[node] - tree.from[node] <= TOGETHER) {
-        if (count == groups.length) groups = java.util.Arrays.copyOf(groups, 2 * count);
+        if (count == groups.length) groups = Arrays.copyOf(groups, 2 * count);
         groups[count++] = node;
         node = tree.next[node];
       } else node++;
@@ -76,7 +79,7 @@ final class Repulsion {
   private void walk(int group, Interactions others) {
     for (int node = 0; node < tree.nodes; ) {
       double distance = tree.squaredDistance(node, group);
-      boolean far = tree.squaredSide[node] <= ANGLE * ANGLE * distance;
+      boolean far = tree.squaredSide[node] <= angle * angle * distance;
       boolean leaf = tree.next[node] == node + 1;
       int points = tree.to[node] - tree.from[node];
       if (far) others.add(tree.centreX[node], tree.centreY[node], points);

@@ -3,8 +3,8 @@ package org.unstained.embedding;
 /**
  * t-distributed stochastic neighbour embedding (van der Maaten and Hinton 2008, Journal of Machine
  * Learning Research 9:2579) with the approximation of Barnes and Hut (van der Maaten 2014, ibid.
- * 15:3221): near rows become near points. Who is whose neighbour is to be trusted; distances between
- * groups, their sizes and their densities aren't.
+ * 15:3221): near rows become near points. Who is whose neighbour is to be trusted; distances
+ * between groups, their sizes and their densities aren't.
  *
  * <p>It starts from the first two principal components (Kobak and Berens 2019,
  * doi:10.1038/s41467-019-13056-x) or from chance; affinities are exaggerated during the first

@@ -4,9 +4,9 @@ import java.util.stream.IntStream;
 
 /**
  * Whether the neighbours that an embedding shows are neighbours indeed (Venna and Kaski 2001,
- * doi:10.1007/3-540-44668-0_68). Each of the k nearest points of a point costs by how far its row is
- * behind the k nearest rows; 1 is an embedding that shows no false neighbour, about 0.5 is chance.
- * Of equally far rows the lower number counts as nearer.
+ * doi:10.1007/3-540-44668-0_68). Each of the k nearest points of a point costs by how far its row
+ * is behind the k nearest rows; 1 is an embedding that shows no false neighbour, about 0.5 is
+ * chance. Of equally far rows the lower number counts as nearer.
  */
 public final class Trustworthiness {
   private Trustworthiness() {}
@@ -28,8 +28,7 @@ public final class Trustworthiness {
               .formatted(n, (n - 1) / 2, k));
     FeatureRows.columns(rows);
     int[][] shown = Neighbours.of(points, k, EmbeddingProgress.NONE).indices();
-    long behind =
-        IntStream.range(0, n).parallel().mapToLong(i -> behind(rows, i, shown[i])).sum();
+    long behind = IntStream.range(0, n).parallel().mapToLong(i -> behind(rows, i, shown[i])).sum();
     return 1 - behind * 2.0 / ((double) n * k * (2.0 * n - 3.0 * k - 1));
   }
 

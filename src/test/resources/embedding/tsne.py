@@ -1,6 +1,6 @@
-"""Makes embedding.json, the figures that the tests of org.unstained.embedding compare with.
+"""Makes tsne.json, the figures that the tests of org.unstained.embedding compare with.
 
-    OMP_NUM_THREADS=1 python3 embedding.py > embedding.json    (scikit-learn 1.2.1)
+    OMP_NUM_THREADS=1 python3 tsne.py > tsne.json    (scikit-learn 1.2.1)
 """
 
 import json
