@@ -1,8 +1,8 @@
 package org.unstained.command;
 
 /**
- * Colours for numbers: viridis, from dark blue to yellow, which grows evenly in brightness and which
- * colour-blind people read as well (Nuñez, Anderton and Renslow 2018,
+ * Colours for numbers: viridis, from dark blue to yellow, which grows evenly in brightness and
+ * which colour-blind people read as well (Nuñez, Anderton and Renslow 2018,
  * doi:10.1371/journal.pone.0199239).
  */
 final class ColourScale {

@@ -42,13 +42,13 @@ import org.unstained.overlay.CellLabelling;
 import org.unstained.overlay.CellTable;
 import org.unstained.overlay.TableImageLink;
 import org.unstained.report.LinePlot;
-import org.unstained.workflow.FeatureTable;
 import org.unstained.workflow.ClusterOptions;
 import org.unstained.workflow.EmbeddingOptions;
 import org.unstained.workflow.Exploration;
 import org.unstained.workflow.ExplorationTable;
 import org.unstained.workflow.ExploredCell;
 import org.unstained.workflow.ExploredCells;
+import org.unstained.workflow.FeatureTable;
 import org.unstained.workflow.FolderCuration;
 import org.unstained.workflow.ImageCuration;
 
@@ -272,8 +272,7 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
     work.start(
         "Placing cells",
         progress ->
-            Exploration.of(
-                features, placing, clustering, (part, now) -> live(part, now, placing)),
+            Exploration.of(features, placing, clustering, (part, now) -> live(part, now, placing)),
         explored -> {
           placed = placing;
           show(explored, true);
@@ -404,7 +403,9 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
               .orElse(Theme.grid());
       JButton one =
           button(
-              (i < 9 ? i + 1 + "  " : "") + name, "Label the chosen cells " + name, () -> label(name));
+              (i < 9 ? i + 1 + "  " : "") + name,
+              "Label the chosen cells " + name,
+              () -> label(name));
       one.setIcon(new Swatch(own));
       one.setHorizontalAlignment(SwingConstants.LEFT);
       classes.add(one);
@@ -562,7 +563,10 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
     Path file = chooser.getSelectedFile().toPath();
     if (java.nio.file.Files.exists(file)
         && JOptionPane.showConfirmDialog(
-                frame, file.getFileName() + " is there. Replace it?", TITLE, JOptionPane.YES_NO_OPTION)
+                frame,
+                file.getFileName() + " is there. Replace it?",
+                TITLE,
+                JOptionPane.YES_NO_OPTION)
             != JOptionPane.YES_OPTION) return;
     save(file, what.getSelectedIndex() == 1);
   }

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.unstained.models.ModelClass;
 import org.unstained.overlay.FilterSettings;
 import org.unstained.overlay.LabelClass;
-import org.unstained.workflow.ExploredCells;
 import org.unstained.workflow.Exploration;
+import org.unstained.workflow.ExploredCells;
 
 /**
  * What cells are coloured by: something that parts them (class, cluster, image) with a colour each,
@@ -100,10 +100,12 @@ record PointColours(String title, int[] rgb, List<Entry> entries, double low, do
         return scale("Score", IntStream.range(0, n).mapToDouble(cells::score).toArray());
       }
       case FRAME -> {
-        return scale("Frame", IntStream.range(0, n).mapToDouble(i -> cells.get(i).frame()).toArray());
+        return scale(
+            "Frame", IntStream.range(0, n).mapToDouble(i -> cells.get(i).frame()).toArray());
       }
       case SLICE -> {
-        return scale("Slice", IntStream.range(0, n).mapToDouble(i -> cells.get(i).slice()).toArray());
+        return scale(
+            "Slice", IntStream.range(0, n).mapToDouble(i -> cells.get(i).slice()).toArray());
       }
       default -> {
         if (cells.measurements().contains(key)) return scale(key, cells.measured(key));
@@ -158,8 +160,7 @@ record PointColours(String title, int[] rgb, List<Entry> entries, double low, do
       for (int i : one.getValue()) rgb[i] = colour;
       if (!one.getValue().isEmpty())
         entries.add(
-            new Entry(
-                one.getKey(), colour, one.getValue().stream().mapToInt(i -> i).toArray()));
+            new Entry(one.getKey(), colour, one.getValue().stream().mapToInt(i -> i).toArray()));
     }
     return new PointColours(title, rgb, entries, Double.NaN, Double.NaN);
   }

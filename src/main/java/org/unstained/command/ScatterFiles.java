@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.unstained.overlay.WholeFile;
-import org.unstained.workflow.ExploredCells;
 import org.unstained.workflow.Exploration;
 import org.unstained.workflow.ExplorationTable;
+import org.unstained.workflow.ExploredCells;
 
 /** Writes what is explored: a table, or a picture on white, as the ending of the file says. */
 final class ScatterFiles {

@@ -86,8 +86,8 @@ final class ScatterGrid {
   }
 
   /**
-   * The points within a shape of the plane, whose pieces count by their winding. Each row of squares
-   * looks only at the edges that cross it.
+   * The points within a shape of the plane, whose pieces count by their winding. Each row of
+   * squares looks only at the edges that cross it.
    */
   BitSet within(Shape shape) {
     BitSet found = new BitSet();

@@ -51,7 +51,8 @@ final class ScatterPainter {
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     if (look.thumbnails())
-      for (int i : shown(points, plane, look.side())) thumbnail(g, points, plane, look, i, pictures);
+      for (int i : shown(points, plane, look.side()))
+        thumbnail(g, points, plane, look, i, pictures);
     g.setFont(g.getFont().deriveFont(Font.PLAIN, 12f));
     g.setColor(look.text());
     g.drawString(points.xName, 30, plane.height() - 10);

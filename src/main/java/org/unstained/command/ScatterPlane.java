@@ -44,8 +44,7 @@ record ScatterPlane(double x, double y, double scale, int width, int height) {
   /** Closer or farther by a factor; what lies under the cursor stays there. */
   ScatterPlane zoomed(double factor, Point2D cursor, Rectangle2D points) {
     ScatterPlane whole = all(points, width, height);
-    double to =
-        Math.max(whole.scale / 4, Math.min(whole.scale * MOST_ZOOM, scale * factor));
+    double to = Math.max(whole.scale / 4, Math.min(whole.scale * MOST_ZOOM, scale * factor));
     double px = planeX(cursor.getX());
     double py = planeY(cursor.getY());
     return new ScatterPlane(

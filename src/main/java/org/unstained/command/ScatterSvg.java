@@ -81,12 +81,7 @@ final class ScatterSvg {
     String ink = hex(look.text().getRGB());
     add(out, "<text x=\"10\" y=\"%d\" fill=\"%s\">%s</text>\n", h - 34, ink, escaped(points.yName));
     add(out, "<text x=\"30\" y=\"%d\" fill=\"%s\">%s</text>\n", h - 10, ink, escaped(points.xName));
-    add(
-        out,
-        "<path d=\"M26 %d H12 V%d\" fill=\"none\" stroke=\"%s\"/>\n",
-        h - 14,
-        h - 28,
-        ink);
+    add(out, "<path d=\"M26 %d H12 V%d\" fill=\"none\" stroke=\"%s\"/>\n", h - 14, h - 28, ink);
     legend(out, points.colours, w, ink);
     add(out, "</svg>\n");
   }

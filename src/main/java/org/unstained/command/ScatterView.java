@@ -310,12 +310,7 @@ final class ScatterView extends JComponent {
   private Shape inPlane(Path2D drawn) {
     java.awt.geom.AffineTransform back =
         new java.awt.geom.AffineTransform(
-            1 / plane.scale(),
-            0,
-            0,
-            -1 / plane.scale(),
-            plane.planeX(0),
-            plane.planeY(0));
+            1 / plane.scale(), 0, 0, -1 / plane.scale(), plane.planeX(0), plane.planeY(0));
     return back.createTransformedShape(drawn);
   }
 

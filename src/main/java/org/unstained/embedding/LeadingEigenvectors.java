@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 import org.unstained.classical.PrincipalComponents;
 
 /**
- * Eigenvectors of the greatest eigenvalues of a large symmetric matrix with a spectrum within -1 and 1:
- * subspace iteration with Chebyshev polynomials (Zhou and Saad 2007, doi:10.1137/050630404). A few digits,
- * as a layout to begin with needs. Sums are added in fixed parts: the number of threads makes no
- * difference.
+ * Eigenvectors of the greatest eigenvalues of a large symmetric matrix with a spectrum within -1
+ * and 1: subspace iteration with Chebyshev polynomials (Zhou and Saad 2007, doi:10.1137/050630404).
+ * A few digits, as a layout to begin with needs. Sums are added in fixed parts: the number of
+ * threads makes no difference.
  */
 final class LeadingEigenvectors {
   private static final int GUARDS = 4;
@@ -52,7 +52,9 @@ final class LeadingEigenvectors {
     return Arrays.copyOf(block, wanted);
   }
 
-  /** A polynomial of the matrix times a vector that is small for eigenvalues from -1 to the limit. */
+  /**
+   * A polynomial of the matrix times a vector that is small for eigenvalues from -1 to the limit.
+   */
   private static double[] filtered(Matrix matrix, double[] vector, double limit) {
     double middle = (limit - 1) / 2;
     double half = (limit + 1) / 2;
@@ -72,8 +74,8 @@ final class LeadingEigenvectors {
   /**
    * Turns the block so that it holds the best approximations of eigenvectors, the greatest first.
    *
-   * @return the least eigenvalue, the greatest length of what the wanted ones lack, and the last wanted
-   *     eigenvalue
+   * @return the least eigenvalue, the greatest length of what the wanted ones lack, and the last
+   *     wanted eigenvalue
    */
   private static double[] turn(Matrix matrix, double[][] block, int wanted) {
     int count = block.length;
@@ -144,7 +146,8 @@ final class LeadingEigenvectors {
         .forEach(
             p -> {
               double sum = 0;
-              for (int i = p * PART; i < Math.min(a.length, (p + 1) * PART); i++) sum += a[i] * b[i];
+              for (int i = p * PART; i < Math.min(a.length, (p + 1) * PART); i++)
+                sum += a[i] * b[i];
               sums[p] = sum;
             });
     double sum = 0;

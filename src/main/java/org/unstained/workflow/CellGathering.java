@@ -132,8 +132,7 @@ public final class CellGathering {
       ImagePlus image = crops.image(i);
       Region whole = Region.rectangle(1, 0, 0, image.getWidth(), image.getHeight());
       Cell cell =
-          Cells.measureBoxes(
-                  List.of(whole), Planes.channels(image, 1, 1), Planes.pixelSize(image))
+          Cells.measureBoxes(List.of(whole), Planes.channels(image, 1, 1), Planes.pixelSize(image))
               .get(0);
       Measurements m = cell.measurements();
       List<String> columns = shared.computeIfAbsent(m.columns(), c -> c);

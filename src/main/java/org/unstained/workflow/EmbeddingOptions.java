@@ -60,9 +60,7 @@ public record EmbeddingOptions(
   }
 
   private static String most(double greatest) {
-    return greatest < 2
-        ? "they are too few for it"
-        : "it takes up to %s".formatted(text(greatest));
+    return greatest < 2 ? "they are too few for it" : "it takes up to %s".formatted(text(greatest));
   }
 
   private static String text(double value) {

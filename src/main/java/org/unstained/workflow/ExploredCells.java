@@ -29,8 +29,7 @@ public final class ExploredCells {
   private final Curation crops;
   private final boolean pictured;
 
-  private ExploredCells(
-      List<ExploredCell> cells, int[] places, Curation crops, boolean pictured) {
+  private ExploredCells(List<ExploredCell> cells, int[] places, Curation crops, boolean pictured) {
     this.cells = List.copyOf(cells);
     this.places = places;
     this.crops = crops;
@@ -180,11 +179,9 @@ public final class ExploredCells {
   Cell now(int i) {
     Cell cell = cells.get(i).cell();
     String name = className(i);
-    if (name.equals(cell.classified().map(Classification::name).orElse("")))
-      return cell;
+    if (name.equals(cell.classified().map(Classification::name).orElse(""))) return cell;
     if (name.isEmpty()) return cell.as(null);
-    Map<String, Double> p =
-        cell.classified().map(Classification::probabilities).orElse(Map.of());
+    Map<String, Double> p = cell.classified().map(Classification::probabilities).orElse(Map.of());
     return cell.as(new Classification(name, 1, p, true));
   }
 

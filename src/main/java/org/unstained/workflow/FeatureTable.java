@@ -62,8 +62,7 @@ public record FeatureTable(
       ColumnMatch match =
           matches.computeIfAbsent(
               one.cell().measurements().columns(),
-              there ->
-                  ColumnMatch.of(columns, there, "The embedding", "'" + one.image() + "'"));
+              there -> ColumnMatch.of(columns, there, "The embedding", "'" + one.image() + "'"));
       rows[i] = match.row(one.cell().measurements().values());
     }
     return new FeatureTable(columns, rows, true, notes);
@@ -180,8 +179,7 @@ public record FeatureTable(
     Standardisation used =
         standardised
             ? all
-            : new Standardisation(
-                all.means(), IntStream.range(0, d).mapToDouble(i -> 1).toArray());
+            : new Standardisation(all.means(), IntStream.range(0, d).mapToDouble(i -> 1).toArray());
     return Arrays.stream(finite).map(used::apply).toArray(double[][]::new);
   }
 }

@@ -50,8 +50,7 @@ public record FoundClusters(int[] labels, int count, List<LinePlot> curves, Stri
       throw new IllegalArgumentException(
           "'k' can't be %d with %,d cells. Take fewer clusters."
               .formatted(options.k(), rows.length));
-    ClusterCurve curve =
-        ClusterCurve.of(rows, MOST_TRIED, options.seed(), progress.part(0, 0.8));
+    ClusterCurve curve = ClusterCurve.of(rows, MOST_TRIED, options.seed(), progress.part(0, 0.8));
     int k = options.k();
     String how = "";
     if (k == 0) {
@@ -86,8 +85,7 @@ public record FoundClusters(int[] labels, int count, List<LinePlot> curves, Stri
 
   private static LinePlot plot(
       String title, Axis x, String label, double[] k, double[] values, int chosen) {
-    Axis y =
-        label.startsWith("Sum") ? Axis.fromZero(label, values) : Axis.around(label, values);
+    Axis y = label.startsWith("Sum") ? Axis.fromZero(label, values) : Axis.around(label, values);
     List<Series> series = new ArrayList<>();
     series.add(Series.of("", Series.Style.MARKED, k, values));
     if (chosen >= x.low() && chosen <= x.high())

@@ -35,8 +35,7 @@ public final class NetworkFeatureTable {
       throw new IllegalArgumentException(
           "'model' is empty. Give the name of an installed classifier (Plugins > Unstained > Models...).");
     double[][] rows = new double[cells.size()][];
-    try (NetworkFeatures network =
-        NetworkFeatures.open(ClassifyOptions.of(model))) {
+    try (NetworkFeatures network = NetworkFeatures.open(ClassifyOptions.of(model))) {
       if (cells.crops() instanceof FolderCuration folder) {
         for (int i = 0; i < rows.length; i++) {
           if (canceled.getAsBoolean()) throw new CancellationException();
@@ -69,8 +68,7 @@ public final class NetworkFeatureTable {
           network.of(
               image,
               cells.planes(these),
-              part ->
-                  progress.accept((before + part.fraction() * these.size()) / rows.length),
+              part -> progress.accept((before + part.fraction() * these.size()) / rows.length),
               canceled);
       List<Integer> order = cells.byPlane(these);
       for (int i = 0; i < found.length; i++) rows[order.get(i)] = wide(found[i]);

@@ -121,8 +121,7 @@ public class ExploreCellsGuiTest {
     int cell = chosen().nextSetBit(0);
     assertEquals(cell + 1, CellLabelling.number(image.getRoi()));
     double zoom = image.getCanvas().getMagnification();
-    hands.click(
-        image.getCanvas(), (int) ((3 * 30 + 15) * zoom), (int) ((2 * 30 + 15) * zoom));
+    hands.click(image.getCanvas(), (int) ((3 * 30 + 15) * zoom), (int) ((2 * 30 + 15) * zoom));
     Hands.until("points are chosen", () -> chosen().get(2 * 12 + 3));
     assertEquals(1, chosen().cardinality());
     EventQueue.invokeAndWait(() -> image.setRoi(image.getOverlay().get(5)));

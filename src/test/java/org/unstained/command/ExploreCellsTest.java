@@ -170,7 +170,9 @@ public class ExploreCellsTest {
     Path second =
         explored(
             "second.csv",
-            "cells=table source=[" + first + "] embedding=pca columns=mean_intensity,max_intensity");
+            "cells=table source=["
+                + first
+                + "] embedding=pca columns=mean_intensity,max_intensity");
     List<Map<String, String>> a = rows(first);
     List<Map<String, String>> b = rows(second);
     for (int i = 0; i < a.size(); i++) {
@@ -198,8 +200,7 @@ public class ExploreCellsTest {
   @Test
   public void featuresAreExportedAsTheyAre() throws IOException {
     Path file = folder.resolve("f.csv");
-    assertEquals(
-        "", run("columns=mean_intensity export=[" + file + "]").failure().orElse(""));
+    assertEquals("", run("columns=mean_intensity export=[" + file + "]").failure().orElse(""));
     assertTrue(Files.readAllLines(file).get(0).endsWith(",score,mean_intensity"));
     assertEquals(121, Files.readAllLines(file).size());
   }

@@ -22,8 +22,7 @@ public class ScatterTest {
     double[][] points = new double[n][];
     for (int i = 0; i < n; i++)
       points[i] = new double[] {random.nextGaussian() * 5, random.nextGaussian()};
-    PointColours colours =
-        new PointColours("number", new int[n], List.of(), 0, 1);
+    PointColours colours = new PointColours("number", new int[n], List.of(), 0, 1);
     java.util.Arrays.fill(colours.rgb(), 0xff0000);
     return new Scatter(points, "x", "y", colours, new BitSet());
   }
