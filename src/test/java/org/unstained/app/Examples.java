@@ -73,6 +73,15 @@ final class Examples {
         "planes",
         "all");
     add("ClassifyCells", detect, "model", "test-classifier", "planes", "all", "turns", "true");
+    add(
+        "ExplainClassification",
+        detect,
+        "model",
+        "test-classifier",
+        "target",
+        "Living Cell",
+        "opacity",
+        "45.5");
     add("FilterCells", detect, "classes", "Living Cell", "score", "0.1");
     add("LabelCells", detect, "label", "De [a] d", "cells", "all", "colour", "#112233");
     add(

@@ -50,6 +50,7 @@ public class ParametersTest {
             RunExperiment.class,
             Evaluate.class,
             CompareAnnotations.class,
+            ExplainClassification.class,
             InstalledModels.class,
             ComputeDeviceCommand.class,
             AboutUnstained.class,
