@@ -54,15 +54,16 @@ public final class ExplanationBenchmark {
    */
   static Map<String, double[]> inside(ExplanationMethod method, int every) throws IOException {
     AnnotationFolder folder = AnnotationFolder.find(DATA);
-    List<LabelledImage> images = LabelledImages.read(folder, "val", ImageFiles::isImage).images();
+    List<LabelledImage> images =
+        LabelledImages.read(folder, folder.names("val"), ImageFiles::looksLikeImage).images();
     Map<String, double[]> sums = new TreeMap<>();
     ExplainOptions options =
         new ExplainOptions("livedead-classifier", "", "cpu", method, "predicted", "");
     try (ExplainWorkflow explain = ExplainWorkflow.open(options)) {
       for (int i = 0; i < images.size(); i += every) {
-        List<AnnotatedBox> boxes = images.get(i).annotation().boxes();
+        List<AnnotatedBox> boxes = images.get(i).annotated().boxes();
         if (boxes.isEmpty()) continue;
-        ImagePlus image = ImageFiles.open(images.get(i).image());
+        ImagePlus image = ImageFiles.open(images.get(i).file());
         List<Box> places = boxes.stream().map(AnnotatedBox::box).toList();
         List<String> names = boxes.stream().map(AnnotatedBox::className).toList();
         List<ExplainedCell> cells = explain.run(image, names, places, p -> {}, () -> false);
