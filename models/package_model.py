@@ -61,6 +61,8 @@ def package(network, out, task, name, classes, size, step=0, channels=("brightfi
     preprocessing = NORMALISATIONS[normalise]
     unstained = {"task": task, "classes": list(classes), "output": {"format": format},
                  "defaults": {"score": score}}
+    if task == "classification" and all(hasattr(weights, m) for m in ("maps", "scores")):
+        unstained["output"]["last_layer"] = {"maps": "maps", "scores": "scores"}
     if first_class:
         unstained["output"]["first_class"] = first_class
     rdf = {

@@ -7,6 +7,7 @@ import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.util.Arrays;
 import java.util.List;
+import org.unstained.overlay.HeatLayer;
 
 /** The ROIs that a user drew or brought along. */
 final class DrawnRois {
@@ -29,7 +30,7 @@ final class DrawnRois {
     Overlay overlay = image.getOverlay();
     if (overlay == null) return List.of();
     return Arrays.stream(overlay.toArray())
-        .filter(roi -> roi.isArea() && roi.getProperty("cell") == null)
+        .filter(roi -> roi.isArea() && roi.getProperty("cell") == null && !HeatLayer.isLayer(roi))
         .toList();
   }
 }

@@ -108,6 +108,18 @@ public final class CellOverlay {
   }
 
   /**
+   * Our cells on the plane that the image shows, as {@link #read} gives them; on an image with
+   * channels those of all channels of this slice and frame.
+   */
+  public static List<Cell> readShown(ImagePlus imp) {
+    PlanePosition shown = PlanePosition.shown(imp);
+    return read(imp).stream()
+        .filter(p -> p.slice() == shown.slice() && p.frame() == shown.frame())
+        .flatMap(p -> p.cells().stream())
+        .toList();
+  }
+
+  /**
    * @param imp null if nobody knows the image: then its size has no bounds
    */
   static List<PlaneCells> planes(List<Roi> rois, String title, ImagePlus imp) {

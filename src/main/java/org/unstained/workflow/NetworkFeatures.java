@@ -132,7 +132,7 @@ public final class NetworkFeatures implements AutoCloseable {
   public float[] ofCrop(ImagePlus crop) throws IOException {
     Images.require(crop);
     InputChannels chosen = NetworkPictures.channels(crop, channels, description);
-    SliceAndFrame at = new SliceAndFrame(crop.getSlice(), crop.getFrame());
+    SliceAndFrame at = SliceAndFrame.current(crop);
     List<Box> whole = List.of(new Box(0, 0, crop.getWidth(), crop.getHeight()));
     return of(crop, at, chosen, whole, progress -> {}, () -> false)[0];
   }

@@ -54,18 +54,25 @@ final class NetworkModels {
   }
 
   /**
+   * @throws IllegalArgumentException if the model is for another task, or no network
+   */
+  static void requireLayers(ModelPackage model) {
+    requireClassifier(model);
+    if (model.description().isMeasured())
+      throw new IllegalArgumentException(
+          "'%s' looks at measurements, not at pixels, and has no layers. Choose a network that classifies."
+              .formatted(model.description().key()));
+  }
+
+  /**
    * How to see the last layer before a model's classifier.
    *
    * @throws IllegalArgumentException if the model is for another task, no network, or doesn't show
    *     its last layer
    */
   static LastLayer requireLastLayer(ModelPackage model) {
-    requireClassifier(model);
+    requireLayers(model);
     String name = model.description().key();
-    if (model.description().isMeasured())
-      throw new IllegalArgumentException(
-          "'%s' looks at measurements and has no layers. Choose a network that classifies."
-              .formatted(name));
     return model
         .description()
         .output()
@@ -73,7 +80,7 @@ final class NetworkModels {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' doesn't show its last layer, so there are no features of it. The script models/add_features.py adds it to the package (docs/models.md); install what it writes."
+                    "'%s' doesn't show its last layer, so it has no features and no class activation maps (the method occlusion needs none). The script models/add_features.py adds it to the package (docs/models.md); install what it writes."
                         .formatted(name)));
   }
 

@@ -77,6 +77,15 @@ final class Examples {
         "ClassifyPatches",
         open,
         "model|test-classifier|size|60|step|30|content|2.5|planes|all|opacity|0.4".split("[|]"));
+    add(
+        "ExplainClassification",
+        detect,
+        "model",
+        "test-classifier",
+        "target",
+        "Living Cell",
+        "opacity",
+        "45.5");
     add("FilterCells", detect, "classes", "Living Cell", "score", "0.1");
     add("LabelCells", detect, "label", "De [a] d", "cells", "all", "colour", "#112233");
     add(

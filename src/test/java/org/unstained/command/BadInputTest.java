@@ -161,6 +161,30 @@ public class BadInputTest {
   }
 
   @Test
+  public void withoutCellsClassesOrLayersThereIsNothingToExplain() {
+    String model = "model=livedead-classifier ";
+    ImagePlus image = Painted.discs("a");
+    assertFailed(run(ExplainClassification.class, image, model), "no cells", "Detect Cells");
+    assertFailed(
+        run(ExplainClassification.class, image, model + "cells=selected"), "Nothing is selected");
+    assertFailed(run(ExplainClassification.class, image, "result=remove"), "no layer");
+    image.setRoi(new Roi(2, 2, 20, 20));
+    assertFailed(run(ExplainClassification.class, image, "cells=selected"), "model");
+    assertFailed(
+        run(ExplainClassification.class, image, "cells=selected model=livedead-detector"),
+        "detection");
+    assertFailed(
+        run(ExplainClassification.class, image, model + "cells=selected target=Cat"),
+        "'target'",
+        "Cat",
+        "Living Cell, Dead Cell");
+    assertFailed(
+        run(ExplainClassification.class, image, model + "cells=selected against=[Dead Cell]"),
+        "figure");
+    assertNull(image.getOverlay());
+  }
+
+  @Test
   public void aDrawnLineIsNoCell() {
     ImagePlus image = Painted.discs("a");
     image.setRoi(new Line(1, 1, 20, 20));

@@ -53,6 +53,7 @@ public class ParametersTest {
             Evaluate.class,
             CompareAnnotations.class,
             ExploreCells.class,
+            ExplainClassification.class,
             PlotCounts.class,
             InstalledModels.class,
             ComputeDeviceCommand.class,

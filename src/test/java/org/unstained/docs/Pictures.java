@@ -3,6 +3,7 @@ package org.unstained.docs;
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.Macro;
 import ij.Menus;
 import ij.WindowManager;
@@ -60,6 +61,7 @@ import org.unstained.command.DetectCells;
 import org.unstained.command.Documentation;
 import org.unstained.command.Evaluate;
 import org.unstained.command.ExamplesWindow;
+import org.unstained.command.ExplainClassification;
 import org.unstained.command.ExploreWindows;
 import org.unstained.command.FilterCells;
 import org.unstained.command.Galleries;
@@ -112,6 +114,7 @@ public final class Pictures {
       step(wanted, "detect", pictures::detect);
       step(wanted, "classify", pictures::classify);
       step(wanted, "patches", pictures::patches);
+      step(wanted, "explain", pictures::explain);
       step(wanted, "stack", pictures::stack);
       step(wanted, "fluorescence", pictures::fluorescence);
       step(wanted, "stains", pictures::stains);
@@ -247,6 +250,31 @@ public final class Pictures {
     ImagePlus heat = WindowManager.getImage("livedead-Dead Cell-probability");
     show(heat, 2);
     write(beside(before, beside(layer, grab(canvas(heat)))), "patches-livedead.png");
+  private void explain() throws Exception {
+    ImagePlus image = open("livedead.png");
+    show(image, 2);
+    run(DetectCells.class, LIVING.replace("table=true", "table=false"));
+    BufferedImage before = grab(canvas(image));
+    String model = "model=livedead-classifier device=cpu ";
+    run(ExplainClassification.class, model);
+    write(beside(before, grab(canvas(image))), "explain-layer.png");
+    run(ExplainClassification.class, "result=remove");
+    run(
+        ExplainClassification.class,
+        model + "result=figure target=[Living Cell] against=[Dead Cell]");
+    ImageStack pages = IJ.getImage().getStack();
+    BufferedImage living = null;
+    BufferedImage dead = null;
+    for (int i = 1; i <= pages.size(); i++) {
+      BufferedImage page = pages.getProcessor(i).getBufferedImage();
+      if (pages.getSliceLabel(i).contains("Living")) living = living == null ? page : living;
+      else dead = dead == null ? page : dead;
+    }
+    BufferedImage both =
+        new BufferedImage(living.getWidth(), 2 * living.getHeight(), BufferedImage.TYPE_INT_RGB);
+    both.getGraphics().drawImage(living, 0, 0, null);
+    both.getGraphics().drawImage(dead, 0, living.getHeight(), null);
+    write(both, "explain-figure.png");
   }
 
   /** Nuclei by their brightness, as far as two groups of them can be told apart. */
