@@ -8,6 +8,7 @@ import ij.Macro;
 import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.plugin.frame.Recorder;
 import ij.process.ColorProcessor;
