@@ -251,6 +251,8 @@ public final class Pictures {
     ImagePlus heat = WindowManager.getImage("livedead-Dead Cell-probability");
     show(heat, 2);
     write(beside(before, beside(layer, grab(canvas(heat)))), "patches-livedead.png");
+  }
+
   private void explain() throws Exception {
     ImagePlus image = open("livedead.png");
     show(image, 2);
