@@ -104,7 +104,8 @@ public final class RoiSets implements LabelFormat {
             .filter(roi -> !CellProperties.isOurs(roi))
             .map(roi -> new RoiEntries.Entry(roi, roi.getGroup()))
             .toList();
-    return labels(Path.of(image.getTitle()), entries, LabelOptions.DEFAULTS, r -> position(r, image))
+    return labels(
+            Path.of(image.getTitle()), entries, LabelOptions.DEFAULTS, r -> position(r, image))
         .files()
         .get(0);
   }
@@ -153,7 +154,8 @@ public final class RoiSets implements LabelFormat {
         others++;
         continue;
       }
-      AnnotatedBox drawn = AnnotatedBox.of(outline.get(), name, details(roi, ours, position.apply(roi)));
+      AnnotatedBox drawn =
+          AnnotatedBox.of(outline.get(), name, details(roi, ours, position.apply(roi)));
       Map<String, String> more = ours ? decoded(roi.getProperty(MORE)) : Map.of();
       boxes.add(marked(drawn, more));
       if (!name.isEmpty())

@@ -258,8 +258,7 @@ public final class OverlayLabels {
     if (boxes.isEmpty())
       throw new IllegalArgumentException(
           "'%s' has no drawn ROIs%s%s that are areas. Draw some, in the ROI Manager or the overlay."
-              .formatted(
-                  image.getTitle(), ours ? " or cells" : "", all ? "" : " on this plane"));
+              .formatted(image.getTitle(), ours ? " or cells" : "", all ? "" : " on this plane"));
     return set(image, boxes, file.warnings());
   }
 

@@ -24,8 +24,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
 import org.unstained.Painted;
-import org.unstained.command.TrainClassicalClassifier;
 import org.unstained.command.Inputs;
+import org.unstained.command.TrainClassicalClassifier;
 import org.unstained.models.TestPackages;
 
 /** The command line, but for macros, which {@link MacroTest} runs. */
@@ -133,7 +133,8 @@ public class MainTest {
     StringBuilder table = new StringBuilder("image,class,area_px2\n");
     for (int i = 0; i < 30; i++)
       table.append(
-          "%d.tif,%s,%d\n".formatted(i % 3, i % 2 == 0 ? "tiny" : "huge", i % 2 == 0 ? 150 + i : 1200 + i));
+          "%d.tif,%s,%d\n"
+              .formatted(i % 3, i % 2 == 0 ? "tiny" : "huge", i % 2 == 0 ? 150 + i : 1200 + i));
     TrainClassicalClassifier train = new TrainClassicalClassifier();
     Inputs.set(train, "cells", "tables");
     Inputs.set(train, "csv", Files.writeString(temporary.newFile().toPath(), table).toString());

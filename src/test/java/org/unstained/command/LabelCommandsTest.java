@@ -147,8 +147,7 @@ public class LabelCommandsTest {
   @Test
   public void drawnRoisAreExportedByThemselvesOrWithOurs() throws IOException {
     ImagePlus image = IJ.createHyperStack("im.tif", 100, 90, 1, 3, 2, 8);
-    Path file =
-        geojson(at(AnnotatedBox.of(triangle(50, 30), "ours", ObjectDetails.NONE), 1, 1));
+    Path file = geojson(at(AnnotatedBox.of(triangle(50, 30), "ours", ObjectDetails.NONE), 1, 1));
     run(new ImportLabels(), image, "labels", file.toString());
     Roi polygon =
         new PolygonRoi(new float[] {10.5f, 20.25f, 12}, new float[] {5, 6, 30.75f}, Roi.POLYGON);
@@ -168,7 +167,8 @@ public class LabelCommandsTest {
         "geojson",
         "rois",
         "drawn");
-    List<AnnotatedBox> boxes = Labels.read(drawn, "auto", LabelOptions.DEFAULTS).set().images().get(0).boxes();
+    List<AnnotatedBox> boxes =
+        Labels.read(drawn, "auto", LabelOptions.DEFAULTS).set().images().get(0).boxes();
     assertEquals(2, boxes.size());
     assertEquals("drawn", boxes.get(0).className());
     assertEquals(new Box(10.5, 5, 9.75, 25.75), boxes.get(0).box());

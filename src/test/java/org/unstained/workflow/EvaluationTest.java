@@ -84,11 +84,7 @@ public class EvaluationTest {
     write(found, "a", box(10, 10, 20, "dead"));
     assertMatrix(truth, found, List.of("dead", "living"), List.of("dead", "living", "miss"));
     write(
-        found,
-        "a",
-        box(10, 10, 20, "dead"),
-        box(60, 10, 20, "dead"),
-        box(200, 200, 20, "living"));
+        found, "a", box(10, 10, 20, "dead"), box(60, 10, 20, "dead"), box(200, 200, 20, "living"));
     assertMatrix(truth, found, List.of("dead", "living", "no cell"), List.of("dead", "living"));
   }
 
