@@ -8,6 +8,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.unstained.annotation.LabelSet;
 import org.unstained.workflow.OverlayLabels;
 
 /** Writes the cells of our overlay as labels that other programs read. */
@@ -56,6 +57,15 @@ public class ExportLabels extends CellCommand {
       persist = false)
   private String planes = "all";
 
+  @Parameter(
+      label = "Write",
+      description =
+          "ours: the cells of our overlay. drawn: the ROIs of the ROI Manager, else those of yours in"
+              + " the overlay, else the selection. all: both.",
+      choices = {"ours", "drawn", "all"},
+      persist = false)
+  private String rois = "ours";
+
   @Override
   public String page() {
     return "labels.md";
@@ -66,7 +76,14 @@ public class ExportLabels extends CellCommand {
     Inputs.requireImage(this);
     if (target == null)
       throw new IllegalArgumentException("'target' is empty. Say where to write the labels.");
-    OverlayLabels.write(image, target.toPath(), format, planes.equals("all")).forEach(IJ::log);
+    OverlayLabels.write(labels(), target.toPath(), format).forEach(IJ::log);
     IJ.showStatus("Labels written to " + target);
+  }
+
+  private LabelSet labels() {
+    boolean all = planes.equals("all");
+    return rois.equals("ours")
+        ? OverlayLabels.of(image, all)
+        : OverlayLabels.of(image, DrawnRois.of(image), rois.equals("all"), all);
   }
 }

@@ -193,6 +193,12 @@ public final class CellEvaluation {
         classes().accuracy(), interval(w -> any.of(w).confusion(settings.score).accuracy()));
   }
 
+  /** Agreement of the classes of the found cells beyond chance. */
+  public Estimate kappa() {
+    return new Estimate(
+        classes().kappa(), interval(w -> any.of(w).confusion(settings.score).kappa()));
+  }
+
   /** Mean of the recalls of the classes among the found cells. */
   public Estimate balancedAccuracy() {
     return new Estimate(
@@ -284,14 +290,44 @@ public final class CellEvaluation {
    * without scores.
    */
   public Calibration calibration() {
-    List<FoundCell> all =
-        settings.scored
-            ? cells.stream().filter(c -> c.detection().isPresent()).toList()
-            : List.of();
+    return calibration(scored());
+  }
+
+  private List<FoundCell> scored() {
+    return settings.scored
+        ? cells.stream().filter(c -> c.detection().isPresent()).toList()
+        : List.of();
+  }
+
+  private Calibration calibration(List<FoundCell> all) {
     double[] sure = all.stream().mapToDouble(c -> detection(c).orElseThrow().score()).toArray();
     boolean[] right = new boolean[sure.length];
     for (int i = 0; i < right.length; i++) right[i] = all.get(i).fate() == Fate.HIT;
     return Calibration.of(sure, right, BINS);
+  }
+
+  /** Expected error of the calibration (ECE). */
+  public Estimate calibrationError() {
+    return ofCalibration(Calibration::expectedError);
+  }
+
+  /** Brier score of the calibration. */
+  public Estimate brier() {
+    return ofCalibration(Calibration::brier);
+  }
+
+  private Estimate ofCalibration(ToDoubleFunction<Calibration> figure) {
+    List<List<FoundCell>> each = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) each.add(new ArrayList<>());
+    for (FoundCell cell : scored()) each.get(cell.image()).add(cell);
+    return new Estimate(
+        figure.applyAsDouble(calibration()),
+        interval(
+            which -> {
+              List<FoundCell> drawn = new ArrayList<>();
+              for (int i : which) drawn.addAll(each.get(i));
+              return figure.applyAsDouble(calibration(drawn));
+            }));
   }
 
   /** Cells of an image in the ground truth. */

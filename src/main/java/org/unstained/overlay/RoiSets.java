@@ -1,5 +1,6 @@
 package org.unstained.overlay;
 
+import ij.ImagePlus;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.zip.Deflater;
 import java.util.zip.ZipOutputStream;
 import org.unstained.annotation.AnnotatedBox;
@@ -87,10 +89,43 @@ public final class RoiSets implements LabelFormat {
 
   @Override
   public LabelSet read(Path file, LabelOptions options) throws IOException {
-    return labels(file, RoiEntries.read(file).entries(), options);
+    return labels(file, RoiEntries.read(file).entries(), options, RoiSets::position);
   }
 
-  private static LabelSet labels(Path file, List<RoiEntries.Entry> entries, LabelOptions options) {
+  /**
+   * ROIs that a user drew on an image, as labels; those of ours among them are left out. Classes
+   * come from their property {@code class}, their group or their name.
+   *
+   * @param rois of any kind; only areas are taken, with a warning for the others
+   */
+  public static AnnotationFile drawn(ImagePlus image, List<Roi> rois) {
+    List<RoiEntries.Entry> entries =
+        rois.stream()
+            .filter(roi -> !CellProperties.isOurs(roi))
+            .map(roi -> new RoiEntries.Entry(roi, roi.getGroup()))
+            .toList();
+    return labels(
+            Path.of(image.getTitle()), entries, LabelOptions.DEFAULTS, r -> position(r, image))
+        .files()
+        .get(0);
+  }
+
+  /** What the ROI leaves open, and what the image has only one of, is open. */
+  private static ImagePosition position(Roi roi, ImagePlus image) {
+    if (!roi.hasHyperStackPosition() && roi.getPosition() == 0) return ImagePosition.UNKNOWN;
+    PlanePosition at = PlanePosition.of(roi, image);
+    boolean all = !roi.hasHyperStackPosition();
+    return new ImagePosition(
+        image.getNChannels() > 1 && (all || roi.getCPosition() > 0) ? at.channel() : 0,
+        image.getNSlices() > 1 && (all || roi.getZPosition() > 0) ? at.slice() : 0,
+        image.getNFrames() > 1 && (all || roi.getTPosition() > 0) ? at.frame() : 0);
+  }
+
+  private static LabelSet labels(
+      Path file,
+      List<RoiEntries.Entry> entries,
+      LabelOptions options,
+      Function<Roi, ImagePosition> position) {
     RoiClassNames names = new RoiClassNames(entries);
     Map<String, LabelClass> classes = new LinkedHashMap<>();
     List<AnnotatedBox> boxes = new ArrayList<>();
@@ -110,7 +145,7 @@ public final class RoiSets implements LabelFormat {
           boxes.add(
               new AnnotatedBox(
                       new Box(at.xpoints[i] - side / 2, at.ypoints[i] - side / 2, side, side), name)
-                  .with(ObjectDetails.NONE.at(position(roi))));
+                  .with(ObjectDetails.NONE.at(position.apply(roi))));
         continue;
       }
       Optional<DrawnOutline> outline =
@@ -119,7 +154,8 @@ public final class RoiSets implements LabelFormat {
         others++;
         continue;
       }
-      AnnotatedBox drawn = AnnotatedBox.of(outline.get(), name, details(roi, ours));
+      AnnotatedBox drawn =
+          AnnotatedBox.of(outline.get(), name, details(roi, ours, position.apply(roi)));
       Map<String, String> more = ours ? decoded(roi.getProperty(MORE)) : Map.of();
       boxes.add(marked(drawn, more));
       if (!name.isEmpty())
@@ -171,8 +207,7 @@ public final class RoiSets implements LabelFormat {
         drawn.details());
   }
 
-  private static ObjectDetails details(Roi roi, boolean ours) {
-    ImagePosition at = position(roi);
+  private static ObjectDetails details(Roi roi, boolean ours, ImagePosition at) {
     if (!ours) {
       String name = roi.getName() == null ? "" : roi.getName();
       return ObjectDetails.NONE.withId(name).at(at);

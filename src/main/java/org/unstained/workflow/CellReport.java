@@ -125,7 +125,7 @@ final class CellReport {
     if (classified) {
       figures.put("class accuracy", all.accuracy());
       figures.put("balanced accuracy", all.balancedAccuracy());
-      figures.put("kappa", Estimate.of(all.classes().kappa()));
+      figures.put("kappa", all.kappa());
       double areas =
           classes.stream()
               .filter(c -> c.area().isPresent())
@@ -135,8 +135,8 @@ final class CellReport {
               .orElse(Double.NaN);
       figures.put("AUC, mean of classes", Estimate.of(areas));
     }
-    figures.put("ECE", Estimate.of(all.calibration().expectedError()));
-    figures.put("Brier score", Estimate.of(all.calibration().brier()));
+    figures.put("ECE", all.calibrationError());
+    figures.put("Brier score", all.brier());
   }
 
   private Table mainTable() {

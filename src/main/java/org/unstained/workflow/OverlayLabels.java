@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.AnnotationFile;
+import org.unstained.annotation.AnnotationWarning;
 import org.unstained.annotation.DrawnOutline;
 import org.unstained.annotation.ImagePosition;
 import org.unstained.annotation.LabelClass;
@@ -39,6 +40,7 @@ import org.unstained.image.LabelImages;
 import org.unstained.image.Planes;
 import org.unstained.overlay.CellOverlay;
 import org.unstained.overlay.ClassColours;
+import org.unstained.overlay.RoiSets;
 
 /** Labels of files as cells of an image's overlay, and the other way round. */
 public final class OverlayLabels {
@@ -231,6 +233,41 @@ public final class OverlayLabels {
    */
   public static LabelSet of(ImagePlus image, boolean all) {
     Images.require(image);
+    List<AnnotatedBox> boxes = ours(image, all);
+    if (boxes.isEmpty())
+      throw new IllegalArgumentException(
+          "'%s' has no cells of ours%s. Segment or detect cells first, or export drawn ROIs."
+              .formatted(image.getTitle(), all ? "" : " on this plane"));
+    return set(image, boxes, List.of());
+  }
+
+  /**
+   * ROIs that a user drew as labels, with our cells or without.
+   *
+   * @param drawn ROIs on the image; those of ours among them are passed over
+   * @param ours whether the cells of our overlay are taken along
+   * @param all as above; an ROI without a position is on all planes
+   * @throws IllegalArgumentException if there are none
+   */
+  public static LabelSet of(ImagePlus image, List<Roi> drawn, boolean ours, boolean all) {
+    Images.require(image);
+    List<AnnotatedBox> boxes = ours ? ours(image, all) : new ArrayList<>();
+    AnnotationFile file = RoiSets.drawn(image, drawn);
+    for (AnnotatedBox box : file.image().boxes())
+      if (all || isShown(image, box.details().position())) boxes.add(box);
+    if (boxes.isEmpty())
+      throw new IllegalArgumentException(
+          "'%s' has no drawn ROIs%s%s that are areas. Draw some, in the ROI Manager or the overlay."
+              .formatted(image.getTitle(), ours ? " or cells" : "", all ? "" : " on this plane"));
+    return set(image, boxes, file.warnings());
+  }
+
+  private static boolean isShown(ImagePlus image, ImagePosition at) {
+    return (at.slice() == 0 || at.slice() == image.getSlice())
+        && (at.frame() == 0 || at.frame() == image.getFrame());
+  }
+
+  private static List<AnnotatedBox> ours(ImagePlus image, boolean all) {
     List<AnnotatedBox> boxes = new ArrayList<>();
     for (PlaneCells plane : CellOverlay.read(image)) {
       if (!all && (plane.slice() != image.getSlice() || plane.frame() != image.getFrame()))
@@ -242,14 +279,15 @@ public final class OverlayLabels {
               image.getNFrames() > 1 ? plane.frame() : 0);
       for (Cell cell : plane.cells()) boxes.add(annotated(cell, at));
     }
-    if (boxes.isEmpty())
-      throw new IllegalArgumentException(
-          "'%s' has no cells of ours%s. Segment or detect cells first, or make drawn ROIs cells with Measure Cells."
-              .formatted(image.getTitle(), all ? "" : " on this plane"));
+    return boxes;
+  }
+
+  private static LabelSet set(
+      ImagePlus image, List<AnnotatedBox> boxes, List<AnnotationWarning> warnings) {
     AnnotatedImage labelled =
         new AnnotatedImage(image.getTitle(), image.getWidth(), image.getHeight(), boxes);
     return new LabelSet(
-        List.of(new AnnotationFile(Path.of(""), labelled, List.of())), colours(image), List.of());
+        List.of(new AnnotationFile(Path.of(""), labelled, warnings)), colours(image), List.of());
   }
 
   private static AnnotatedBox annotated(Cell cell, ImagePosition at) {
@@ -280,22 +318,25 @@ public final class OverlayLabels {
   }
 
   /**
-   * Writes the cells of our overlay. In a file that holds many images (COCO, a table) and is there
+   * Writes labels of an image. In a file that holds many images (COCO, a table) and is there
    * already, what it says of this image is replaced, and what it says of others stays.
    *
    * @param format key
    * @return what the format can't hold, a sentence each
    * @throws IOException if the file can't be written, or the one that is there can't be read
-   * @throws IllegalArgumentException if there are no cells
    */
-  public static List<String> write(ImagePlus image, Path file, String format, boolean all)
-      throws IOException {
-    LabelSet set = of(image, all);
+  public static List<String> write(LabelSet set, Path file, String format) throws IOException {
     LabelFormat to = Labels.format(format);
     if (to instanceof CropFolders)
       throw new IllegalArgumentException(
           "Crops are written by Crop Cells, or by Convert Labels from a file. Choose another format.");
-    if (to.layout() == LabelFormat.Layout.ONE_FILE) return LabelFileEntry.put(file, set, to);
-    return Labels.write(file, set, to);
+    List<String> notes = new ArrayList<>();
+    for (AnnotationFile one : set.files())
+      for (AnnotationWarning warning : one.warnings()) notes.add(warning.toString());
+    notes.addAll(
+        to.layout() == LabelFormat.Layout.ONE_FILE
+            ? LabelFileEntry.put(file, set, to)
+            : Labels.write(file, set, to));
+    return notes;
   }
 }

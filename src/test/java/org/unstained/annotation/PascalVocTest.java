@@ -5,11 +5,11 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -224,8 +224,7 @@ public class PascalVocTest {
       }
       IOException undeclared =
           assertThrows(
-              IOException.class,
-              () -> read("<annotation><filename>&e;</filename></annotation>"));
+              IOException.class, () -> read("<annotation><filename>&e;</filename></annotation>"));
       assertTrue(undeclared.getMessage(), undeclared.getMessage().contains("x.xml"));
       assertEquals("nobody was asked", 0, asked.get());
     } finally {

@@ -7,7 +7,9 @@ import static org.junit.Assert.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.ImagePlus;
+import ij.gui.OvalRoi;
 import ij.io.FileSaver;
+import ij.process.ByteProcessor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,6 +24,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
 import org.unstained.Painted;
+import org.unstained.command.Inputs;
+import org.unstained.command.TrainClassicalClassifier;
 import org.unstained.models.TestPackages;
 
 /** The command line, but for macros, which {@link MacroTest} runs. */
@@ -121,6 +125,46 @@ public class MainTest {
     assertEquals(
         "test-classifier", report.getAsJsonObject("classification").get("model").getAsString());
     assertTrue(report.has("device"));
+  }
+
+  @Test
+  public void aFolderIsSegmentedAndClassifiedByMeasurements() throws IOException {
+    System.setProperty("unstained.home", temporary.newFolder("home").toString());
+    StringBuilder table = new StringBuilder("image,class,area_px2\n");
+    for (int i = 0; i < 30; i++)
+      table.append(
+          "%d.tif,%s,%d\n"
+              .formatted(i % 3, i % 2 == 0 ? "tiny" : "huge", i % 2 == 0 ? 150 + i : 1200 + i));
+    TrainClassicalClassifier train = new TrainClassicalClassifier();
+    Inputs.set(train, "cells", "tables");
+    Inputs.set(train, "csv", Files.writeString(temporary.newFile().toPath(), table).toString());
+    Inputs.set(train, "features", "area");
+    Inputs.set(train, "neighbours", "3");
+    Inputs.set(train, "folds", "3");
+    Inputs.set(train, "name", "by-size");
+    train.run();
+    assertEquals("", train.failure().orElse(""));
+    Files.delete(input.resolve("a.tif"));
+    ByteProcessor pixels = new ByteProcessor(200, 100);
+    pixels.setValue(200);
+    pixels.fill(new OvalRoi(10, 10, 40, 40));
+    pixels.fill(new OvalRoi(70, 20, 14, 14));
+    pixels.fill(new OvalRoi(120, 60, 15, 15));
+    new FileSaver(new ImagePlus("b", pixels)).saveAsTiff(input.resolve("b.tif").toString());
+    assertEquals(err, Main.OK, batch("--segment", "--classify", "by-size"));
+    List<String> rows = Files.readAllLines(output.resolve("cells.csv"));
+    assertTrue(rows.get(0), rows.get(0).contains(",class,score,p_huge,p_tiny,"));
+    assertEquals(4, rows.size());
+    List<String> columns = List.of(rows.get(0).split(","));
+    for (String row : rows.subList(1, 4)) {
+      String[] values = row.split(",");
+      boolean huge = Double.parseDouble(values[columns.indexOf("area_px2")]) > 700;
+      assertEquals(row, huge ? "huge" : "tiny", values[columns.indexOf("class")]);
+    }
+    assertEquals(1, rows.stream().filter(row -> row.contains(",huge,")).count());
+    JsonObject report =
+        JsonParser.parseString(Files.readString(output.resolve("run.json"))).getAsJsonObject();
+    assertEquals("by-size", report.getAsJsonObject("classification").get("model").getAsString());
   }
 
   @Test

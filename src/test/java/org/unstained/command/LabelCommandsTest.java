@@ -5,7 +5,9 @@ import static org.junit.Assert.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Line;
 import ij.gui.Overlay;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import java.awt.Color;
 import java.io.IOException;
@@ -140,6 +142,62 @@ public class LabelCommandsTest {
                       .append(cell.name())
                       .append('\n'));
     return text.toString();
+  }
+
+  @Test
+  public void drawnRoisAreExportedByThemselvesOrWithOurs() throws IOException {
+    ImagePlus image = IJ.createHyperStack("im.tif", 100, 90, 1, 3, 2, 8);
+    Path file = geojson(at(AnnotatedBox.of(triangle(50, 30), "ours", ObjectDetails.NONE), 1, 1));
+    run(new ImportLabels(), image, "labels", file.toString());
+    Roi polygon =
+        new PolygonRoi(new float[] {10.5f, 20.25f, 12}, new float[] {5, 6, 30.75f}, Roi.POLYGON);
+    polygon.setProperty("class", "drawn");
+    polygon.setPosition(1, 3, 2);
+    Overlay overlay = image.getOverlay();
+    overlay.add(polygon);
+    overlay.add(new Roi(60, 60, 9, 7)); // on all planes
+    overlay.add(new Line(1, 1, 20, 20));
+    Path drawn = folder.newFolder().toPath();
+    run(
+        new ExportLabels(),
+        image,
+        "target",
+        drawn.toString(),
+        "format",
+        "geojson",
+        "rois",
+        "drawn");
+    List<AnnotatedBox> boxes =
+        Labels.read(drawn, "auto", LabelOptions.DEFAULTS).set().images().get(0).boxes();
+    assertEquals(2, boxes.size());
+    assertEquals("drawn", boxes.get(0).className());
+    assertEquals(new Box(10.5, 5, 9.75, 25.75), boxes.get(0).box());
+    assertEquals(3, boxes.get(0).details().position().slice());
+    assertEquals(2, boxes.get(0).details().position().frame());
+    assertEquals(new Box(60, 60, 9, 7), boxes.get(1).box());
+    for (Map.Entry<String, Integer> planes : Map.of("all", 3, "current", 2).entrySet()) {
+      Path both = folder.newFolder().toPath();
+      run(
+          new ExportLabels(),
+          image,
+          "target",
+          both.toString(),
+          "rois",
+          "all",
+          "planes",
+          planes.getKey());
+      assertEquals(
+          planes.getKey(),
+          (int) planes.getValue(),
+          Labels.read(both, "auto", LabelOptions.DEFAULTS).set().objects());
+    }
+    assertEquals("the overlay stays", 4, image.getOverlay().size());
+    ExportLabels none = new ExportLabels();
+    Inputs.set(none, "target", drawn.toString());
+    Inputs.set(none, "rois", "drawn");
+    image(none, IJ.createImage("bare", 9, 9, 1, 8));
+    none.run();
+    assertTrue(none.failure().get(), none.failure().get().contains("no drawn ROIs"));
   }
 
   @Test

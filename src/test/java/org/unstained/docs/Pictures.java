@@ -573,8 +573,7 @@ public final class Pictures {
     Path results = Files.createTempDirectory("results");
     run(
         BatchFolder.class,
-        "input=%s output=%s task=detect model=blood-detector device=cpu"
-            .formatted(plate, results));
+        "input=%s output=%s task=detect model=blood-detector device=cpu".formatted(plate, results));
     run(
         PlotCounts.class,
         "source=file file=%s groups=well".formatted(results.resolve("cells.csv")));

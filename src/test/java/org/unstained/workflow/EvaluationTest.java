@@ -39,6 +39,7 @@ import org.unstained.learning.MatchSettings;
 import org.unstained.report.MatrixPlot;
 import org.unstained.report.Numbers;
 import org.unstained.report.Part;
+import org.unstained.report.Table;
 
 public class EvaluationTest {
   private static final double EXACT = 1e-12;
@@ -83,11 +84,7 @@ public class EvaluationTest {
     write(found, "a", box(10, 10, 20, "dead"));
     assertMatrix(truth, found, List.of("dead", "living"), List.of("dead", "living", "miss"));
     write(
-        found,
-        "a",
-        box(10, 10, 20, "dead"),
-        box(60, 10, 20, "dead"),
-        box(200, 200, 20, "living"));
+        found, "a", box(10, 10, 20, "dead"), box(60, 10, 20, "dead"), box(200, 200, 20, "living"));
     assertMatrix(truth, found, List.of("dead", "living", "no cell"), List.of("dead", "living"));
   }
 
@@ -168,6 +165,32 @@ public class EvaluationTest {
             .mapToLong(p -> p.count(Fate.HIT) + p.count(Fate.WRONG_CLASS))
             .sum();
     assertEquals(scores.counts().found(), found);
+  }
+
+  @Test
+  public void figuresThatCellsAddUpToHaveAnIntervalRoundThem() throws IOException {
+    Path truth = folder("truth");
+    Path table = table(truth, new ArrayList<>());
+    Table figures = evaluate(EvaluationOptions.of(truth, table)).report().tables().get(0);
+    List<String> without = new ArrayList<>();
+    for (List<String> row : figures.rows()) {
+      if (row.get(2).equals(Numbers.NONE)) {
+        without.add(row.get(0));
+        continue;
+      }
+      String[] ends = row.get(2).split(" – ");
+      double value = Double.parseDouble(row.get(1));
+      assertTrue(row.toString(), Double.parseDouble(ends[0]) <= value);
+      assertTrue(row.toString(), Double.parseDouble(ends[1]) >= value);
+      assertTrue("wider than nothing: " + row, !ends[0].equals(ends[1]));
+    }
+    assertEquals(
+        List.of(
+            "mean IoU",
+            "AP50 (COCO, 101 recalls)",
+            "AP50-95 (COCO, 101 recalls)",
+            "AUC, mean of classes"),
+        without);
   }
 
   @Test
