@@ -3,8 +3,8 @@ package org.unstained.embedding;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A smooth function of a squared distance, read from a table instead of reckoned: 64 steps each time that
- * the square doubles, straight lines between. Below and above the table its ends hold.
+ * A smooth function of a squared distance, read from a table instead of reckoned: 64 steps each
+ * time that the square doubles, straight lines between. Below and above the table its ends hold.
  */
 final class ForceTable {
   private static final int LEAST_EXPONENT = -20;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How much cells count as neighbours of one another, 0–1: UMAP's fuzzy union of what each cell sees.
- * Symmetric.
+ * How much cells count as neighbours of one another, 0–1: UMAP's fuzzy union of what each cell
+ * sees. Symmetric.
  *
  * @param starts where the neighbours of each cell begin; one more than cells
  * @param ends the neighbours, growing for each cell
@@ -25,7 +25,9 @@ record FuzzyGraph(int[] starts, int[] ends, double[] weights) {
   static FuzzyGraph of(Neighbours near) {
     int n = near.indices().length;
     double mean =
-        Arrays.stream(near.distances()).mapToDouble(d -> Arrays.stream(d).sum() / (d.length + 1)).sum()
+        Arrays.stream(near.distances())
+                .mapToDouble(d -> Arrays.stream(d).sum() / (d.length + 1))
+                .sum()
             / n;
     double[][] seen =
         IntStream.range(0, n)
@@ -36,7 +38,8 @@ record FuzzyGraph(int[] starts, int[] ends, double[] weights) {
   }
 
   /**
-   * What one cell sees: 1 for the nearest one, the others so that they add up to log2 of their number.
+   * What one cell sees: 1 for the nearest one, the others so that they add up to log2 of their
+   * number.
    *
    * @param distances to the others, growing
    * @param meanOfAll of all cells, themselves counted

@@ -3,8 +3,9 @@ package org.unstained.embedding;
 import java.util.BitSet;
 
 /**
- * The edges of a graph, each once, in sets of which no two edges share a cell, so that all of a set can be
- * worked on at once. Each edge, one after another, goes to the first set that has neither of its cells.
+ * The edges of a graph, each once, in sets of which no two edges share a cell, so that all of a set
+ * can be worked on at once. Each edge, one after another, goes to the first set that has neither of
+ * its cells.
  *
  * @param starts where each set begins; one more than sets
  * @param from the cell with the lower number

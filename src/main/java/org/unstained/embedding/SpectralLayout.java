@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 
 /**
  * Where UMAP's points are to begin with: by the slowest waves of the graph, the eigenvectors of its
- * normalised Laplacian (Belkin and Niyogi 2003, doi:10.1162/089976603321780317). Parts of the graph that
- * don't touch are laid out each by itself, around the mean of its cells in the principal plane of these
- * means.
+ * normalised Laplacian (Belkin and Niyogi 2003, doi:10.1162/089976603321780317). Parts of the graph
+ * that don't touch are laid out each by itself, around the mean of its cells in the principal plane
+ * of these means.
  */
 final class SpectralLayout {
   private static final double SIDE = 10;
@@ -125,7 +125,8 @@ final class SpectralLayout {
     for (int c : component) sizes[c]++;
     int[][] members = new int[count][];
     for (int c = 0; c < count; c++) members[c] = new int[sizes[c]];
-    for (int i = component.length - 1; i >= 0; i--) members[component[i]][--sizes[component[i]]] = i;
+    for (int i = component.length - 1; i >= 0; i--)
+      members[component[i]][--sizes[component[i]]] = i;
     return members;
   }
 
@@ -145,7 +146,8 @@ final class SpectralLayout {
     double[][] means = new double[count][];
     for (int c = 0; c < count; c++)
       means[c] =
-          FeatureRows.means(IntStream.of(members[c]).mapToObj(i -> rows[i]).toArray(double[][]::new));
+          FeatureRows.means(
+              IntStream.of(members[c]).mapToObj(i -> rows[i]).toArray(double[][]::new));
     double[] middle = FeatureRows.means(means);
     double trace = 0;
     for (double[] mean : means) {
@@ -158,7 +160,8 @@ final class SpectralLayout {
             v -> gram(means, all, v), count, 2, null, random.nextLong(), EmbeddingProgress.NONE);
     double[][] centres = new double[count][2];
     for (int a = 0; a < 2; a++) {
-      double root = Math.sqrt(Math.max(0, LeadingEigenvectors.dot(vectors[a], gram(means, all, vectors[a]))));
+      double root =
+          Math.sqrt(Math.max(0, LeadingEigenvectors.dot(vectors[a], gram(means, all, vectors[a]))));
       for (int c = 0; c < count; c++) centres[c][a] = root * vectors[a][c];
     }
     return centres;

@@ -1,15 +1,15 @@
 package org.unstained.embedding;
 
 /**
- * UMAP (McInnes, Healy and Melville 2018, arXiv:1802.03426, doi:10.21105/joss.00861): neighbours of the
- * features stay neighbours in the plane. Distances are Euclidean, neighbours exact. Unlike umap-learn
- * each cell moves itself only, by where the others were before, so the same seed gives the same points
- * for any number of threads.
+ * UMAP (McInnes, Healy and Melville 2018, arXiv:1802.03426, doi:10.21105/joss.00861): neighbours of
+ * the features stay neighbours in the plane. Distances are Euclidean, neighbours exact. Unlike
+ * umap-learn each cell moves itself only, by where the others were before, so the same seed gives
+ * the same points for any number of threads.
  *
- * @param neighbours of each cell, itself counted; few show fine structure, many the whole. 2 or more,
- *     less than there are cells
- * @param minimumDistance how close points may lie, 0–0.99, in a plane where near neighbours are about 1
- *     apart
+ * @param neighbours of each cell, itself counted; few show fine structure, many the whole. 2 or
+ *     more, less than there are cells
+ * @param minimumDistance how close points may lie, 0–0.99, in a plane where near neighbours are
+ *     about 1 apart
  * @param epochs rounds of moving; 0 for 500 up to 10,000 cells and 200 beyond
  * @param seed of all chances
  */

@@ -11,8 +11,9 @@ record UmapCurve(double a, double b) {
   private static final int MOST_STEPS = 500;
 
   /**
-   * The curve nearest, by least squares at 300 distances up to three times the spread, to one that is 1
-   * up to the minimum distance and falls exponentially beyond. By Levenberg's and Marquardt's steps.
+   * The curve nearest, by least squares at 300 distances up to three times the spread, to one that
+   * is 1 up to the minimum distance and falls exponentially beyond. By Levenberg's and Marquardt's
+   * steps.
    */
   static UmapCurve fit(double minimumDistance, double spread) {
     UmapCurve best = new UmapCurve(1, 1);

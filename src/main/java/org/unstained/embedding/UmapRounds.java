@@ -3,9 +3,9 @@ package org.unstained.embedding;
 import java.util.stream.IntStream;
 
 /**
- * Moves points: neighbours in the graph attract one another, each pair as often as its weight says, and
- * each time some drawn points repel. Pairs without a common cell move at the same time, and drawn points
- * are seen where they were when the round began, so threads don't matter.
+ * Moves points: neighbours in the graph attract one another, each pair as often as its weight says,
+ * and each time some drawn points repel. Pairs without a common cell move at the same time, and
+ * drawn points are seen where they were when the round began, so threads don't matter.
  */
 final class UmapRounds {
   private static final int REPELLED = 5;
