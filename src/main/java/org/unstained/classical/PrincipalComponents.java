@@ -49,13 +49,8 @@ public record PrincipalComponents(double[][] directions) {
             .toArray(double[][]::new));
   }
 
-  /**
-   * Jacobi's rotations.
-   *
-   * @param a symmetric; afterwards it holds the eigenvalues on its diagonal
-   * @return the eigenvectors as columns, of length 1, in the order of that diagonal
-   */
-  public static double[][] eigenvectors(double[][] a) {
+  /** Jacobi's rotations; afterwards the matrix holds the eigenvalues on its diagonal. */
+  private static double[][] eigenvectors(double[][] a) {
     int n = a.length;
     double[][] v = new double[n][n];
     for (int i = 0; i < n; i++) v[i][i] = 1;

@@ -1,10 +1,8 @@
 package org.unstained.embedding;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.unstained.classical.PrincipalComponents;
 
 /**
  * Eigenvectors of the greatest eigenvalues of a large symmetric matrix with a spectrum within -1
@@ -84,33 +82,25 @@ final class LeadingEigenvectors {
     double[][] small = new double[count][count];
     for (int a = 0; a < count; a++)
       for (int b = 0; b <= a; b++) small[a][b] = small[b][a] = dot(block[a], images[b]);
-    double[][] turned = PrincipalComponents.eigenvectors(small);
-    int[] order =
-        IntStream.range(0, count)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -small[i][i]))
-            .mapToInt(i -> i)
-            .toArray();
-    double[][] vectors = combined(block, turned, order);
-    double[][] theirImages = combined(images, turned, order);
+    Eigenvectors inside = Eigenvectors.of(small);
+    double[][] vectors = combined(block, inside.vectors());
+    double[][] theirImages = combined(images, inside.vectors());
     double lack = 0;
     for (int v = 0; v < wanted; v++) {
       double[] off = theirImages[v];
-      for (int i = 0; i < off.length; i++) off[i] -= small[order[v]][order[v]] * vectors[v][i];
+      for (int i = 0; i < off.length; i++) off[i] -= inside.values()[v] * vectors[v][i];
       lack = Math.max(lack, Math.sqrt(dot(off, off)));
     }
     System.arraycopy(vectors, 0, block, 0, count);
-    int last = order[count - 1];
-    int want = order[wanted - 1];
-    return new double[] {small[last][last], lack, small[want][want]};
+    return new double[] {inside.values()[count - 1], lack, inside.values()[wanted - 1]};
   }
 
-  private static double[][] combined(double[][] vectors, double[][] turned, int[] order) {
-    double[][] combined = new double[order.length][vectors[0].length];
-    for (int v = 0; v < order.length; v++)
-      for (int o = 0; o < order.length; o++)
+  private static double[][] combined(double[][] vectors, double[][] weights) {
+    double[][] combined = new double[weights.length][vectors[0].length];
+    for (int v = 0; v < weights.length; v++)
+      for (int o = 0; o < vectors.length; o++)
         for (int i = 0; i < combined[v].length; i++)
-          combined[v][i] += turned[o][order[v]] * vectors[o][i];
+          combined[v][i] += weights[v][o] * vectors[o][i];
     return combined;
   }
 

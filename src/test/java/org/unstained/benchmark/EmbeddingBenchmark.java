@@ -13,6 +13,7 @@ import org.unstained.embedding.EmbeddingProgress;
 import org.unstained.embedding.KullbackLeibler;
 import org.unstained.embedding.TSne;
 import org.unstained.embedding.Trustworthiness;
+import org.unstained.embedding.Umap;
 
 /**
  * Embeddings of ours and of Python's libraries in turn: times, divergence (t-SNE) and
@@ -52,9 +53,10 @@ public final class EmbeddingBenchmark {
     System.out.printf(
         "%,d rows × %d columns, %d runs, %d processors%n",
         rows.length, rows[0].length, repeats, Runtime.getRuntime().availableProcessors());
-    // What Umap needs is one more rival here.
     List<Rival> rivals =
-        List.of(new Rival("tsne", PERPLEXITY, TSne.DEFAULT.withPerplexity(PERPLEXITY)));
+        List.of(
+            new Rival("tsne", PERPLEXITY, TSne.DEFAULT.withPerplexity(PERPLEXITY)),
+            new Rival("umap", Umap.NEIGHBOURS, new Umap(1)));
     Path folder = Files.createTempDirectory("embedding");
     write(rows, folder.resolve("rows.csv"));
     // A short run lets the compiler work before anything is timed.
