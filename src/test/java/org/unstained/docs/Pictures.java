@@ -368,7 +368,7 @@ public final class Pictures {
     JFrame window =
         ExploreWindows.open(
             image,
-            "features=network model=livedead-classifier embedding=tsne perplexity=15 seed=1");
+            "features=network model=livedead-classifier embedding=tsne seed=1");
     Window below = image.getWindow();
     EventQueue.invokeAndWait(
         () -> {
