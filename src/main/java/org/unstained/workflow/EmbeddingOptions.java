@@ -10,10 +10,11 @@ import org.unstained.embedding.Umap;
  *
  * @param components features are first reduced to this many principal components if there are more;
  *     0 for never
- * @param perplexity t-SNE: about how many neighbours a cell has
+ * @param perplexity t-SNE: about how many neighbours a cell has; the usual 30 is lowered if there
+ *     are too few cells for it
  * @param rate t-SNE: learning rate, 0 for automatic
  * @param iterations t-SNE
- * @param neighbours UMAP: how many of a cell are looked at
+ * @param neighbours UMAP: how many of a cell are looked at; the usual 15 is lowered likewise
  * @param distance UMAP: the least distance of points
  * @param seed of all that is random
  */
@@ -38,6 +39,16 @@ public record EmbeddingOptions(
    * @throws IllegalArgumentException if there are too few cells for the settings
    */
   Embedding embedding(int cells) {
+    double least = Math.floor(TSne.largestPerplexity(cells));
+    // The usual values give way to few cells; others were meant and are refused.
+    double perplexity =
+        this.perplexity == DEFAULTS.perplexity && least >= 2
+            ? Math.min(this.perplexity, least)
+            : this.perplexity;
+    int neighbours =
+        this.neighbours == DEFAULTS.neighbours && cells > 2
+            ? Math.min(this.neighbours, cells - 1)
+            : this.neighbours;
     return switch (method) {
       case PCA -> new PrincipalPlane();
       case TSNE -> {

@@ -63,7 +63,6 @@ import org.unstained.command.Documentation;
 import org.unstained.command.Evaluate;
 import org.unstained.command.ExamplesWindow;
 import org.unstained.command.ExplainClassification;
-import org.unstained.command.ExploreWindows;
 import org.unstained.command.FilterCells;
 import org.unstained.command.Galleries;
 import org.unstained.command.Inputs;
@@ -123,7 +122,6 @@ public final class Pictures {
       step(wanted, "recorder", pictures::recorder);
       step(wanted, "label", pictures::label);
       step(wanted, "curate", pictures::curate);
-      step(wanted, "explore", pictures::explore);
       step(wanted, "training", pictures::training);
       step(wanted, "project", pictures::project);
       step(wanted, "evaluation", pictures::evaluation);
@@ -415,46 +413,6 @@ public final class Pictures {
     }
     write(grab(window), "curate-livedead.png");
     EventQueue.invokeAndWait(window::dispose);
-  }
-
-  /** Cells of the sample by what the classifier sees in them, some chosen with a lasso. */
-  private void explore() throws Exception {
-    ImagePlus image = open("livedead-frames.tif");
-    run(DetectCells.class, LIVING.replace("table=true", "table=false") + " planes=all");
-    JFrame window =
-        ExploreWindows.open(
-            image,
-            "features=network model=livedead-classifier embedding=tsne perplexity=15 seed=1");
-    Window below = image.getWindow();
-    EventQueue.invokeAndWait(
-        () -> {
-          below.setLocation(10, 60);
-          window.setBounds(360, 20, 980, 680);
-        });
-    pause();
-    ExploreWindows.showAll();
-    Thread.sleep(4 * PAUSE_MS); // until the crops are read
-    Component view = ExploreWindows.view();
-    java.awt.Point at = view.getLocationOnScreen();
-    Robot robot = new Robot();
-    robot.setAutoDelay(20);
-    double x = at.x + view.getWidth() * 0.25;
-    double y = at.y + view.getHeight() * 0.5;
-    for (int i = 0; i <= 40; i++) {
-      double angle = 2 * Math.PI * i / 40;
-      robot.mouseMove(
-          (int) (x + view.getWidth() * 0.2 * Math.cos(angle)),
-          (int) (y + view.getHeight() * 0.38 * Math.sin(angle)));
-      if (i == 0) robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-    }
-    robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-    robot.mouseMove(at.x + 5, at.y + 5);
-    Thread.sleep(2 * PAUSE_MS);
-    Rectangle all = window.getBounds().union(below.getBounds());
-    write(robot.createScreenCapture(all), "explore-livedead.png");
-    EventQueue.invokeAndWait(window::dispose);
-    image.changes = false;
-    image.close();
   }
 
   /** Two short trainings on what the models that come with it say of the samples. */
