@@ -68,6 +68,7 @@ public class ExplainClassification extends CellCommand {
       label = "Class",
       description =
           "The class that is explained, by its name; predicted: what each cell is called.",
+      style = Input.FREE_TEXT,
       required = false,
       persist = false)
   private String target = ExplainOptions.PREDICTED;
@@ -77,6 +78,7 @@ public class ExplainClassification extends CellCommand {
       description =
           "A second class whose map is shown beside the first one's, in a figure or an image. Empty"
               + " for none.",
+      style = Input.FREE_TEXT,
       required = false,
       persist = false)
   private String against = "";
@@ -102,7 +104,7 @@ public class ExplainClassification extends CellCommand {
 
   @Parameter(
       label = "Opacity (%)",
-      description = "Of the layer where the map is greatest, in per cent.",
+      description = "Of the layer where the map is greatest, in per cent, without unit (0-100).",
       min = "0",
       max = "100",
       persist = false)

@@ -153,7 +153,6 @@ public final class HeatPictures {
       g.fillRect(left, GAP + y, BAR, 1);
     }
     g.setColor(INK);
-    g.drawString("most", left - 2, GAP + PANEL + 16);
     g.drawString("1", left + BAR + 4, GAP + 10);
     g.drawString("0", left + BAR + 4, GAP + PANEL);
   }
