@@ -41,7 +41,7 @@ import org.unstained.workflow.SegmentWorkflow;
  */
 public class MacroTest {
 
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 400;
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
 
