@@ -64,7 +64,7 @@ final class NetworkResults {
     if (!open && used.notes().isEmpty() && logWindow() != null) logWindow().toBack();
   }
 
-  private static Window logWindow() {
+  static Window logWindow() {
     return GraphicsEnvironment.isHeadless() ? null : WindowManager.getWindow("Log");
   }
 }

@@ -89,6 +89,7 @@ final class PatchResults {
   static void log(ImagePlus image, PatchResult result, UsedNetworks used) {
     image.setProp(NetworkResults.DEVICE, used.device().name());
     image.setProp(NetworkResults.MODELS, used.names());
+    boolean open = NetworkResults.logWindow() != null;
     used.notes().forEach(IJ::log);
     result.notes().forEach(IJ::log);
     int all = result.grid().count() * result.planes().size();
@@ -119,6 +120,9 @@ final class PatchResults {
             used.names(),
             result.seconds(),
             used.device().name()));
+    // A new window would lie over the image and the tables.
+    if (!open && used.notes().isEmpty() && NetworkResults.logWindow() != null)
+      NetworkResults.logWindow().toBack();
     IJ.showProgress(1);
     IJ.showStatus(text);
   }
