@@ -21,6 +21,7 @@ import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Graphics;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.TextField;
@@ -37,6 +38,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
@@ -63,6 +65,7 @@ import org.unstained.command.Documentation;
 import org.unstained.command.Evaluate;
 import org.unstained.command.ExamplesWindow;
 import org.unstained.command.ExplainClassification;
+import org.unstained.command.ExploreWindows;
 import org.unstained.command.FilterCells;
 import org.unstained.command.Galleries;
 import org.unstained.command.Inputs;
@@ -127,6 +130,7 @@ public final class Pictures {
       step(wanted, "evaluation", pictures::evaluation);
       step(wanted, "examples", pictures::examples);
       step(wanted, "counts", pictures::counts);
+      step(wanted, "explore", pictures::explore);
       System.exit(0); // ImageJ's threads wait for ever
     } catch (Exception e) {
       e.printStackTrace();
@@ -538,6 +542,60 @@ public final class Pictures {
     Window wells = window("Counts");
     write(grab(wells), "counts-plate.png");
     EventQueue.invokeAndWait(wells::dispose);
+  }
+
+  /** Annotated cells of many real images, by what the bundled classifier sees in them. */
+  private void explore() throws Exception {
+    ImagePlus image = LabelledMosaic.of(Path.of("../shared/data/livedead"), 12, 12);
+    image.show();
+    JFrame window =
+        ExploreWindows.open(
+            image, "cells=image features=network model=livedead-classifier embedding=tsne seed=1");
+    EventQueue.invokeAndWait(
+        () -> {
+          image.getWindow().setLocation(0, 110);
+          window.setBounds(560, 110, 800, 640);
+        });
+    IJ.run(image, "Set... ", "zoom=20");
+    pause();
+    ExploreWindows.showAll();
+    pause();
+    lassoRound(ExploreWindows.view(), dead(image));
+    Thread.sleep(2 * PAUSE_MS);
+    BufferedImage screen = new Robot().createScreenCapture(new Rectangle(0, 110, 1360, 640));
+    write(screen, "explore-livedead.png");
+    EventQueue.invokeAndWait(window::dispose);
+  }
+
+  private static List<Point> dead(ImagePlus image) {
+    List<Point> places = new ArrayList<>();
+    Roi[] cells = image.getOverlay().toArray();
+    for (int i = 0; i < cells.length; i++)
+      if (cells[i].getProperty("class").startsWith("Dead")) places.add(ExploreWindows.place(i));
+    return places;
+  }
+
+  /** Draws round most of these places, where they are thick. */
+  private static void lassoRound(Component view, List<Point> places) throws Exception {
+    int x = (int) median(places.stream().mapToInt(p -> p.x));
+    int y = (int) median(places.stream().mapToInt(p -> p.y));
+    int radius = (int) median(places.stream().mapToInt(p -> (int) p.distance(x, y)));
+    Point corner = view.getLocationOnScreen();
+    Robot robot = new Robot();
+    robot.setAutoDelay(15);
+    for (int degrees = 0; degrees <= 360; degrees += 10) {
+      double turn = Math.toRadians(degrees);
+      robot.mouseMove(
+          corner.x + x + (int) (radius * Math.cos(turn)),
+          corner.y + y + (int) (radius * Math.sin(turn)));
+      if (degrees == 0) robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+    }
+    robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+  }
+
+  private static double median(IntStream values) {
+    int[] sorted = values.sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   private static <T extends Component> List<T> all(Container parent, Class<T> type) {
