@@ -35,10 +35,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
@@ -557,6 +558,7 @@ public final class Pictures {
           window.setBounds(560, 110, 800, 640);
         });
     IJ.run(image, "Set... ", "zoom=20");
+    WindowManager.getWindow("Log").setVisible(false);
     pause();
     ExploreWindows.showAll();
     pause();
@@ -575,27 +577,25 @@ public final class Pictures {
     return places;
   }
 
-  /** Draws round most of these places, where they are thick. */
+  /** Draws round the place where these places are thickest. */
   private static void lassoRound(Component view, List<Point> places) throws Exception {
-    int x = (int) median(places.stream().mapToInt(p -> p.x));
-    int y = (int) median(places.stream().mapToInt(p -> p.y));
-    int radius = (int) median(places.stream().mapToInt(p -> (int) p.distance(x, y)));
+    int radius = 70;
+    Point middle =
+        Collections.max(
+            places,
+            Comparator.comparingLong(
+                p -> places.stream().filter(q -> p.distance(q) < radius).count()));
     Point corner = view.getLocationOnScreen();
     Robot robot = new Robot();
     robot.setAutoDelay(15);
     for (int degrees = 0; degrees <= 360; degrees += 10) {
       double turn = Math.toRadians(degrees);
       robot.mouseMove(
-          corner.x + x + (int) (radius * Math.cos(turn)),
-          corner.y + y + (int) (radius * Math.sin(turn)));
+          corner.x + middle.x + (int) (radius * Math.cos(turn)),
+          corner.y + middle.y + (int) (radius * Math.sin(turn)));
       if (degrees == 0) robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
     }
     robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-  }
-
-  private static double median(IntStream values) {
-    int[] sorted = values.sorted().toArray();
-    return sorted[sorted.length / 2];
   }
 
   private static <T extends Component> List<T> all(Container parent, Class<T> type) {
