@@ -14,14 +14,12 @@ final class Descent {
   private final double[] points;
   private final double[] speeds;
   private final double[] gains;
-  private final double rate;
 
   /**
    * @param points x and y in turn; they are moved
    */
-  Descent(Affinities affinities, double[] points, double rate) {
+  Descent(Affinities affinities, double[] points) {
     this.points = points;
-    this.rate = rate;
     attraction = new Attraction(affinities);
     repulsion = new Repulsion(points, ANGLE);
     speeds = new double[points.length];
@@ -29,7 +27,8 @@ final class Descent {
     Arrays.fill(gains, 1);
   }
 
-  void step(double exaggeration, double momentum) {
+  /** One step of all points at this learning rate of the whole gradient. */
+  void step(double exaggeration, double momentum, double rate) {
     attraction.of(points);
     double sum = repulsion.of(points);
     double[] middle = new double[2];

@@ -14,7 +14,8 @@ package org.unstained.embedding;
  * @param perplexity about how many neighbours a row minds, 1 to (n − 1) / 3
  * @param learningRate of the whole gradient with its factor 4, as in the papers and scikit-learn; 0
  *     for n / exaggeration / 4, but 50 at least (Belkina et al. 2019,
- *     doi:10.1038/s41467-019-13055-y)
+ *     doi:10.1038/s41467-019-13055-y), and n / 4 once nothing is exaggerated any more (Poličar et
+ *     al. 2024, doi:10.18637/jss.v109.i03)
  * @param iterations 1 or more
  * @param exaggeration of the affinities at first, 1 or more
  * @param components to which rows with more columns are reduced first (their first principal
@@ -104,17 +105,17 @@ public record TSne(
     if (components > 0 && columns > components)
       reduced = PrincipalAxes.of(rows, components).apply(rows);
     Affinities near = Affinities.of(reduced, perplexity, progress.between(0, 0.1));
-    Descent descent = new Descent(near, StartingPoints.of(reduced, start, seed), rate(rows.length));
+    Descent descent = new Descent(near, StartingPoints.of(reduced, start, seed));
     int exaggerated = Math.min(250, iterations / 4);
     for (int i = 0; i < iterations; i++) {
-      if (i < exaggerated) descent.step(exaggeration, 0.5);
-      else descent.step(1, 0.8);
+      if (i < exaggerated) descent.step(exaggeration, 0.5, rate(rows.length, exaggeration));
+      else descent.step(1, 0.8, rate(rows.length, 1));
       progress.report(0.1 + 0.9 * (i + 1) / iterations, descent.points());
     }
     return descent.points();
   }
 
-  private double rate(int rows) {
+  private double rate(int rows, double exaggeration) {
     return learningRate > 0 ? learningRate : Math.max(50, rows / exaggeration / 4);
   }
 }
