@@ -254,7 +254,8 @@ public class TrainClassicalClassifier extends CellCommand {
     Results.showOther(table(scores));
   }
 
-  private static ResultsTable table(MeasurementScores scores) {
+  /** A row a class: scores, and what its cells were called. */
+  static ResultsTable table(MeasurementScores scores) {
     ResultsTable table = new ResultsTable();
     table.showRowNumbers(false);
     for (String truth : scores.confusion().classes()) {

@@ -158,5 +158,6 @@ public class TrainEmptyPatches extends CellCommand {
     if (!scores.byGroup())
       IJ.log(
           "All patches are of one image, so those of other images will be told apart worse than that.");
+    Results.showOther(TrainClassicalClassifier.table(scores));
   }
 }

@@ -186,6 +186,8 @@ public class ClassifyPatchesTest {
     WindowManager.setTempCurrentImage(image);
     assertWell(run(new TrainEmptyPatches(), null, "size=40 step=20 name=emp"));
     WindowManager.setTempCurrentImage(null);
+    assertEquals("empty", Analyzer.getResultsTable().getStringValue("class", 0));
+    Analyzer.setResultsTable(new ResultsTable());
     ImagePlus unseen = halfFilled("unseen", 2, 2);
     String options = MODEL + "map=false probability=false empty=model filter=emp step=40";
     assertWell(run(new ClassifyPatches(), unseen, options.replace("step=20 ", "")));
