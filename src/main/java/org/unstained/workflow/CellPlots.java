@@ -70,7 +70,7 @@ final class CellPlots {
     return Series.of(name, Style.LINE, x, y);
   }
 
-  private static Series roc(String name, RocCurve curve) {
+  static Series roc(String name, RocCurve curve) {
     return Series.of(
         name,
         Style.LINE,

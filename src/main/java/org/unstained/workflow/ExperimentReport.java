@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.unstained.learning.Estimate;
 import org.unstained.learning.Spread;
 import org.unstained.learning.TrialScores;
 import org.unstained.report.Axis;
@@ -30,17 +31,18 @@ final class ExperimentReport {
   private ExperimentReport() {}
 
   private static final int MOST_MATRICES = 6;
+  private static final int MOST_CURVES = 6;
   private static final String OF_CLASS = " ";
 
   static void write(
       ExperimentFolder folder, ExperimentPlan plan, ExperimentResult result, List<Trial> done)
       throws IOException {
-    Map<String, PredictedClasses> matrices = PredictedClasses.read(folder, plan, done);
-    folder.write(Experiment.REPORT, out -> out.write(Html.of(of(plan, result, matrices))));
+    Map<String, PooledPredictions> pooled = PooledPredictions.read(folder, plan, done);
+    folder.write(Experiment.REPORT, out -> out.write(Html.of(of(plan, result, pooled))));
   }
 
   private static Report of(
-      ExperimentPlan plan, ExperimentResult result, Map<String, PredictedClasses> matrices) {
+      ExperimentPlan plan, ExperimentResult result, Map<String, PooledPredictions> pooled) {
     List<Section> sections = new ArrayList<>();
     List<Part> first = new ArrayList<>();
     List<String> notes = result.notes();
@@ -57,7 +59,10 @@ final class ExperimentReport {
     first.add(summary(plan, result));
     first.add(new Part.Plots(plots(plan, result)));
     sections.add(new Section("Scores on images that nothing was chosen by", first));
-    if (!matrices.isEmpty()) sections.add(new Section("What cells were called", called(matrices)));
+    if (!pooled.isEmpty()) {
+      sections.add(new Section("All test cells together", together(plan, pooled)));
+      sections.add(new Section("What cells were called", called(pooled)));
+    }
     sections.add(new Section("Trials", trials(result)));
     if (!notes.isEmpty())
       sections.add(new Section("Notes", notes.stream().map(n -> (Part) new Part.Text(n)).toList()));
@@ -192,19 +197,65 @@ final class ExperimentReport {
         .toArray();
   }
 
-  private static List<Part> called(Map<String, PredictedClasses> matrices) {
+  private static List<Part> together(ExperimentPlan plan, Map<String, PooledPredictions> pooled) {
+    List<List<String>> rows = new ArrayList<>();
+    pooled.forEach(
+        (method, all) ->
+            rows.add(
+                List.of(
+                    method,
+                    Integer.toString(all.answers().size()),
+                    text(all.accuracy()),
+                    text(all.balancedAccuracy()),
+                    text(all.auc()))));
+    return List.of(
+        new Table(
+            "All test cells of all trials with all images, pooled, with 95 % intervals by drawing groups of images with replacement. Scores of trainings that differ are taken for comparable here.",
+            List.of("method", "cells", "accuracy", "balanced accuracy", "auc"), rows),
+        new Part.Plots(rocs(plan, pooled)));
+  }
+
+  private static String text(Estimate figure) {
+    return Numbers.withInterval(figure.value(), figure.low(), figure.high());
+  }
+
+  /** A plot for each class against all others; of two classes one is enough. */
+  private static List<Plot> rocs(ExperimentPlan plan, Map<String, PooledPredictions> pooled) {
+    List<String> classes = plan.images().classes();
+    int positive = classes.indexOf(plan.positive());
     List<Plot> plots = new ArrayList<>();
-    matrices.forEach(
-        (method, classes) -> {
+    for (int c = 0; c < classes.size() && plots.size() < MOST_CURVES; c++) {
+      if (classes.size() == 2 && c != Math.max(0, positive)) continue;
+      List<Series> curves = new ArrayList<>();
+      for (Map.Entry<String, PooledPredictions> one : pooled.entrySet())
+        if (curves.size() < MOST_CURVES)
+          curves.add(CellPlots.roc(one.getKey(), one.getValue().roc(c)));
+      curves.removeIf(curve -> curve.size() == 0);
+      if (curves.isEmpty()) continue;
+      curves.add(Series.reference("chance", 0, 0, 1, 1));
+      plots.add(
+          new LinePlot(
+              "ROC, " + classes.get(c),
+              Axis.share("1 − specificity"),
+              Axis.share("sensitivity"),
+              curves));
+    }
+    return plots;
+  }
+
+  private static List<Part> called(Map<String, PooledPredictions> pooled) {
+    List<Plot> plots = new ArrayList<>();
+    pooled.forEach(
+        (method, all) -> {
           if (plots.size() < MOST_MATRICES)
             plots.add(
                 new MatrixPlot(
                     method,
                     "what it is",
                     "what it was called",
-                    classes.classes(),
-                    classes.classes(),
-                    classes.counts()));
+                    all.classes(),
+                    all.classes(),
+                    all.counts()));
         });
     return List.of(
         new Part.Text("All test cells of all trials with all images, pooled."),
