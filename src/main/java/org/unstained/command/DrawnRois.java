@@ -1,13 +1,13 @@
 package org.unstained.command;
 
 import ij.ImagePlus;
+import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.util.Arrays;
 import java.util.List;
-import org.unstained.overlay.HeatLayer;
 
 /** The ROIs that a user drew or brought along. */
 final class DrawnRois {
@@ -25,12 +25,13 @@ final class DrawnRois {
     return image.getRoi() == null ? List.of() : List.of(image.getRoi());
   }
 
-  /** Those that somebody else put there; ours have a cell's number. */
+  /** Those that somebody else put there; our cells have a number, our layers are pictures. */
   private static List<Roi> inOverlay(ImagePlus image) {
     Overlay overlay = image.getOverlay();
     if (overlay == null) return List.of();
     return Arrays.stream(overlay.toArray())
-        .filter(roi -> roi.isArea() && roi.getProperty("cell") == null && !HeatLayer.isLayer(roi))
+        .filter(
+            roi -> roi.isArea() && roi.getProperty("cell") == null && !(roi instanceof ImageRoi))
         .toList();
   }
 }

@@ -60,6 +60,7 @@ public class ExplainClassificationTest {
       run(ExplainClassification.class, image, MODEL);
       assertEquals(others + 1, image.getOverlay().size());
       assertTrue(HeatLayer.isLayer(image.getOverlay().get(0)));
+      assertEquals("a layer isn't drawn", 1, DrawnRois.of(image).size());
     }
     run(ExplainClassification.class, image, "result=opacity opacity=25");
     assertEquals(0.25, ((ImageRoi) image.getOverlay().get(0)).getOpacity(), 1e-9);
