@@ -12,6 +12,7 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
+import org.unstained.embedding.TSne;
 import org.unstained.workflow.ClusterOptions;
 import org.unstained.workflow.EmbeddingMethod;
 import org.unstained.workflow.EmbeddingOptions;
@@ -21,6 +22,7 @@ final class ExploreSettings extends JPanel {
   private static final long serialVersionUID = 1;
 
   private final JComboBox<EmbeddingMethod> method = new JComboBox<>(EmbeddingMethod.values());
+  private final JComboBox<String> preset = new JComboBox<>(new String[] {"usual", "CTC paper"});
   private final JTextField perplexity = new JTextField(5);
   private final JTextField rate = new JTextField(5);
   private final JTextField iterations = new JTextField(5);
@@ -47,8 +49,7 @@ final class ExploreSettings extends JPanel {
   ExploreSettings(EmbeddingOptions first, ClusterOptions second) {
     setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
     method.setSelectedItem(first.method());
-    perplexity.setText(text(first.perplexity()));
-    rate.setText(first.rate() == 0 ? "auto" : text(first.rate()));
+    take(TSne.DEFAULT.withPerplexity(first.perplexity()).withLearningRate(first.rate()));
     iterations.setText(Integer.toString(first.iterations()));
     neighbours.setText(Integer.toString(first.neighbours()));
     distance.setText(text(first.distance()));
@@ -75,6 +76,9 @@ final class ExploreSettings extends JPanel {
       one.setFocusable(false);
       one.setMargin(new java.awt.Insets(2, 2, 2, 2));
     }
+    preset.setToolTipText("Perplexity and learning rate that suit most, or those of the CTC paper");
+    preset.addActionListener(
+        e -> take(preset.getSelectedIndex() == 1 ? TSne.CTC_PAPER : TSne.DEFAULT));
     method.addActionListener(e -> arrange());
     clusters.addActionListener(e -> arrange());
     JPanel two = new JPanel(new GridLayout(1, 2, 4, 0));
@@ -89,6 +93,11 @@ final class ExploreSettings extends JPanel {
     }
     curves.setEnabled(false);
     arrange();
+  }
+
+  private void take(TSne values) {
+    perplexity.setText(text(values.perplexity()));
+    rate.setText(values.learningRate() == 0 ? "auto" : text(values.learningRate()));
   }
 
   private static JComponent heading(String text) {
@@ -111,6 +120,7 @@ final class ExploreSettings extends JPanel {
     row(placing, "Method", method);
     switch ((EmbeddingMethod) method.getSelectedItem()) {
       case TSNE -> {
+        row(placing, "Values", preset);
         row(placing, "Perplexity", perplexity);
         row(placing, "Learning rate", rate);
         row(placing, "Iterations", iterations);

@@ -11,15 +11,12 @@ import java.awt.Insets;
 import java.awt.Point;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
@@ -27,7 +24,6 @@ import javax.swing.BoxLayout;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
-import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JOptionPane;
@@ -46,7 +42,6 @@ import org.unstained.workflow.ClusterOptions;
 import org.unstained.workflow.EmbeddingOptions;
 import org.unstained.workflow.Exploration;
 import org.unstained.workflow.ExplorationTable;
-import org.unstained.workflow.ExploredCell;
 import org.unstained.workflow.ExploredCells;
 import org.unstained.workflow.FeatureTable;
 import org.unstained.workflow.FolderCuration;
@@ -421,29 +416,13 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
         n == 0
             ? "%,d cells, %d features. Drag round points to choose them; the wheel zooms, the right button moves"
                 .formatted(cells.size(), features.columns().size())
-            : "%,d of %,d cells chosen%s".formatted(n, cells.size(), chosenClasses(n));
+            : "%,d of %,d cells chosen%s"
+                .formatted(n, cells.size(), ExploreCard.classes(cells, chosen));
     status.setText(text);
     for (java.awt.Component one : classes.getComponents()) one.setEnabled(n > 0);
     table.setEnabled(n > 0);
     undo.setEnabled(cells.crops().history().canUndo());
     redo.setEnabled(cells.crops().history().canRedo());
-  }
-
-  private String chosenClasses(int n) {
-    java.util.Map<String, Integer> counts = new java.util.TreeMap<>();
-    chosen.stream().forEach(i -> counts.merge(cells.className(i), 1, Integer::sum));
-    StringBuilder text = new StringBuilder();
-    counts.forEach(
-        (name, count) ->
-            text.append(text.isEmpty() ? ": " : ", ")
-                .append(
-                    String.format(
-                        Locale.ROOT,
-                        "%s %,d (%.0f %%)",
-                        name.isEmpty() ? "no class" : name,
-                        count,
-                        100.0 * count / n)));
-    return text.toString();
   }
 
   private boolean press(int code, boolean command, boolean shift) {
@@ -549,26 +528,7 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
   }
 
   private void save() {
-    JFileChooser chooser = new JFileChooser(ij.io.OpenDialog.getDefaultDirectory());
-    chooser.setDialogTitle("Save as .png, .svg or .csv");
-    chooser.setSelectedFile(new File("cells.png"));
-    JComboBox<String> what =
-        new JComboBox<>(
-            new String[] {"This picture, or its table (.csv)", "The features of the cells (.csv)"});
-    JPanel beside = new JPanel(new BorderLayout());
-    beside.setBorder(BorderFactory.createEmptyBorder(0, 8, 0, 0));
-    beside.add(what, BorderLayout.NORTH);
-    chooser.setAccessory(beside);
-    if (chooser.showSaveDialog(frame) != JFileChooser.APPROVE_OPTION) return;
-    Path file = chooser.getSelectedFile().toPath();
-    if (java.nio.file.Files.exists(file)
-        && JOptionPane.showConfirmDialog(
-                frame,
-                file.getFileName() + " is there. Replace it?",
-                TITLE,
-                JOptionPane.YES_NO_OPTION)
-            != JOptionPane.YES_OPTION) return;
-    save(file, what.getSelectedIndex() == 1);
+    SaveExplored.ask(frame).ifPresent(asked -> save(asked.file(), asked.features()));
   }
 
   /** Writes a file in the background and records the line of a macro that writes one like it. */
@@ -641,26 +601,7 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
 
   @Override
   public String[] words(int cell) {
-    ExploredCell one = cells.get(cell);
-    List<String> words = new ArrayList<>();
-    String name = cells.className(cell);
-    double score = cells.score(cell);
-    words.add(
-        (name.isEmpty() ? "no class" : name)
-            + (Double.isNaN(score) ? "" : String.format(Locale.ROOT, ", score %.2f", score)));
-    words.add(one.image());
-    String at = cells.isPictured() && cells.images().isEmpty() ? "" : "cell " + one.cell().number();
-    if (one.slice() > 1) at += ", slice " + one.slice();
-    if (one.frame() > 1) at += ", frame " + one.frame();
-    if (!at.isEmpty()) words.add(at);
-    String key = key();
-    if (cells.measurements().contains(key))
-      words.add(key + " " + PointColours.text(one.cell().measurements().get(key)));
-    if (found != null && found.clusters().count() > 0) {
-      int label = found.clusters().labels()[cell];
-      words.add(label == 0 ? "in no cluster" : "cluster " + label);
-    }
-    return words.toArray(String[]::new);
+    return ExploreCard.words(cells, cell, key(), found);
   }
 
   /** Others were chosen in the view. */

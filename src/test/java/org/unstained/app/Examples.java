@@ -121,7 +121,7 @@ final class Examples {
     add("AnnotationProjectCommand", "", project());
     add(
         "ExploreCells",
-        detect,
+        detect + "File.makeDirectory(\"" + output() + "\");\n",
         "embedding",
         "pca",
         "columns",
