@@ -8,11 +8,9 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.text.TextWindow;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
-import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
 import java.awt.event.MouseEvent;
 import java.util.ArrayList;
@@ -68,8 +66,7 @@ public class CountsWindowGuiTest {
   @After
   public void close() throws Exception {
     if (frame != null) EventQueue.invokeAndWait(frame::dispose);
-    for (Frame other : WindowManager.getNonImageWindows())
-      if (other instanceof TextWindow text) text.close(false);
+    Hands.closeTables();
     if (film != null) {
       film.changes = false;
       film.close();

@@ -74,6 +74,7 @@ public class ExploreCellsGuiTest {
   public void close() throws Exception {
     if (GraphicsEnvironment.isHeadless()) return;
     EventQueue.invokeAndWait(() -> window.frame().dispose());
+    Hands.closeTables();
     image.changes = false;
     image.close();
     recorder.close();
@@ -170,7 +171,7 @@ public class ExploreCellsGuiTest {
     BitSet these = chosen();
     double scale = view.plane().scale();
     hands.wheel(view, 200, 200, -3);
-    assertTrue(view.plane().scale() > 1.5 * scale);
+    Hands.until("the wheel has zoomed", () -> view.plane().scale() > 1.5 * scale);
     hands.key(KeyEvent.VK_HOME);
     assertEquals(scale, view.plane().scale(), 1e-9);
     EventQueue.invokeAndWait(

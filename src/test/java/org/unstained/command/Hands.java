@@ -1,8 +1,11 @@
 package org.unstained.command;
 
+import ij.WindowManager;
+import ij.text.TextWindow;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
+import java.awt.Frame;
 import java.awt.Point;
 import java.awt.Robot;
 import java.awt.Window;
@@ -114,5 +117,11 @@ final class Hands {
   static void settle() throws Exception {
     Thread.sleep(120);
     for (int i = 0; i < 4; i++) EventQueue.invokeAndWait(() -> {});
+  }
+
+  /** Closes tables and logs without asking. */
+  static void closeTables() {
+    for (Frame frame : WindowManager.getNonImageWindows())
+      if (frame instanceof TextWindow table) table.close(false);
   }
 }

@@ -8,15 +8,12 @@ import static org.junit.Assert.assertTrue;
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.ImageCanvas;
 import ij.gui.Roi;
 import ij.gui.Toolbar;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
-import ij.text.TextWindow;
 import java.awt.EventQueue;
-import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -89,8 +86,7 @@ public class LabelCellsGuiTest {
     if (window != null) EventQueue.invokeAndWait(window::dispose);
     Hands.settle();
     recorder.close();
-    for (Frame frame : WindowManager.getNonImageWindows())
-      if (frame instanceof TextWindow table) table.close(false);
+    Hands.closeTables();
     image.changes = false;
     image.close();
     Toolbar.getInstance().setTool(Toolbar.RECTANGLE);
