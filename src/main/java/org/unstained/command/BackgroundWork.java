@@ -64,6 +64,7 @@ final class BackgroundWork {
 
   void say(String message) {
     text.setText(message.isEmpty() ? " " : message);
+    text.setToolTipText(message.isBlank() ? null : message); // in full if it doesn't fit
   }
 
   /**

@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -336,9 +337,16 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
     settings.curves.setEnabled(!explored.clusters().curves().isEmpty());
     view.show(points, whole);
     showPictures();
-    explored.notes().forEach(note -> IJ.log(TITLE + ": " + note));
-    work.say(explored.clusters().note());
+    say(explored);
     figures();
+  }
+
+  /** In the window: the log would lie over it. */
+  private void say(Exploration explored) {
+    List<String> notes = new ArrayList<>(explored.notes());
+    notes.add(explored.clusters().note());
+    notes.removeIf(String::isBlank);
+    work.say(String.join(" ", notes));
   }
 
   private String key() {

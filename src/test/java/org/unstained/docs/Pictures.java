@@ -558,7 +558,6 @@ public final class Pictures {
           window.setBounds(560, 110, 800, 640);
         });
     IJ.run(image, "Set... ", "zoom=20");
-    WindowManager.getWindow("Log").setVisible(false);
     pause();
     ExploreWindows.showAll();
     pause();
