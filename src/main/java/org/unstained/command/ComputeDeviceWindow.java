@@ -1,6 +1,5 @@
 package org.unstained.command;
 
-import ij.IJ;
 import ij.WindowManager;
 import ij.io.OpenDialog;
 import java.awt.BorderLayout;
@@ -122,8 +121,6 @@ final class ComputeDeviceWindow {
   }
 
   private void fail(String why) {
-    IJ.log(TITLE + ": " + why);
-    JOptionPane.showMessageDialog(
-        frame, CellCommand.wrapped(why), TITLE, JOptionPane.ERROR_MESSAGE);
+    Windows.failed(frame, TITLE, why);
   }
 }

@@ -17,7 +17,6 @@ import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
-import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JRadioButton;
 import javax.swing.JScrollPane;
@@ -200,8 +199,7 @@ final class CountsWindow {
       Windows.record(COMMAND, options + " output=" + Windows.quoted(folder));
       line.setText("Saved " + page);
     } catch (IOException e) {
-      JOptionPane.showMessageDialog(
-          frame, CellCommand.wrapped(e.getMessage()), TITLE, JOptionPane.ERROR_MESSAGE);
+      Windows.error(frame, TITLE, e.getMessage());
     }
   }
 }

@@ -30,7 +30,6 @@ import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
-import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSlider;
@@ -424,12 +423,10 @@ final class CurateWindow {
   }
 
   private void addClass() {
-    String name =
-        JOptionPane.showInputDialog(
-            frame, "Name of the new class", TITLE, JOptionPane.PLAIN_MESSAGE);
-    if (name == null) return;
+    Optional<String> name = Windows.askClass(frame, TITLE);
+    if (name.isEmpty()) return;
     try {
-      crops.addClass(name.strip());
+      crops.addClass(name.get());
       fillClasses();
       figures();
     } catch (IllegalArgumentException e) {
@@ -438,9 +435,7 @@ final class CurateWindow {
   }
 
   private void failed(String why) {
-    IJ.log(TITLE + ": " + why);
-    JOptionPane.showMessageDialog(
-        frame, CellCommand.wrapped(why), TITLE, JOptionPane.ERROR_MESSAGE);
+    Windows.failed(frame, TITLE, why);
   }
 
   private void end() {

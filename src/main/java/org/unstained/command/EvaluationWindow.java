@@ -15,7 +15,6 @@ import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
-import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTabbedPane;
@@ -121,8 +120,7 @@ final class EvaluationWindow {
       Windows.record(COMMAND, options + " output=" + Windows.quoted(folder));
       line.setText("Saved " + page);
     } catch (IOException e) {
-      JOptionPane.showMessageDialog(
-          frame, CellCommand.wrapped(e.getMessage()), TITLE, JOptionPane.ERROR_MESSAGE);
+      Windows.error(frame, TITLE, e.getMessage());
     }
   }
 }

@@ -27,7 +27,6 @@ import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
-import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSlider;
@@ -516,12 +515,10 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
   }
 
   private void addClass() {
-    String name =
-        JOptionPane.showInputDialog(
-            frame, "Name of the new class", TITLE, JOptionPane.PLAIN_MESSAGE);
-    if (name == null) return;
+    Optional<String> name = Windows.askClass(frame, TITLE);
+    if (name.isEmpty()) return;
     try {
-      cells.crops().addClass(name.strip());
+      cells.crops().addClass(name.get());
       fillClasses();
     } catch (IllegalArgumentException e) {
       failed(e.getMessage());
@@ -579,9 +576,7 @@ final class ExploreWindow implements ScatterView.Cells, ExploreLink.Listener {
 
   private void failed(String why) {
     showPictures();
-    IJ.log(TITLE + ": " + why);
-    JOptionPane.showMessageDialog(
-        frame, CellCommand.wrapped(why), TITLE, JOptionPane.ERROR_MESSAGE);
+    Windows.failed(frame, TITLE, why);
   }
 
   private void end() {

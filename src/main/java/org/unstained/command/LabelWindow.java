@@ -465,11 +465,7 @@ final class LabelWindow implements LabelCanvas.Listener {
   }
 
   private void addClass() {
-    String name =
-        JOptionPane.showInputDialog(
-            frame, "Name of the new class", TITLE, JOptionPane.PLAIN_MESSAGE);
-    if (name == null) return;
-    tried(() -> labelling.addClass(name, null));
+    Windows.askClass(frame, TITLE).ifPresent(name -> tried(() -> labelling.addClass(name, null)));
   }
 
   private void removeClass() {

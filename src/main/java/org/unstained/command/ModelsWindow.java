@@ -282,9 +282,7 @@ final class ModelsWindow {
   }
 
   private void fail(String why) {
-    IJ.log(TITLE + ": " + why);
-    JOptionPane.showMessageDialog(
-        frame, CellCommand.wrapped(why), TITLE, JOptionPane.ERROR_MESSAGE);
+    Windows.failed(frame, TITLE, why);
     select();
   }
 }

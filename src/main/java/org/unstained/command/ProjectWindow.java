@@ -26,7 +26,6 @@ import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
-import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
@@ -500,7 +499,6 @@ final class ProjectWindow implements ProjectAnnotating.Host {
   public void failed(String why) {
     IJ.log(TITLE + ": " + why);
     enable();
-    JOptionPane.showMessageDialog(
-        frame, CellCommand.wrapped(why), TITLE, JOptionPane.ERROR_MESSAGE);
+    Windows.error(frame, TITLE, why);
   }
 }

@@ -7,8 +7,10 @@ import ij.plugin.frame.Recorder;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.awt.event.WindowListener;
+import java.util.Optional;
 import javax.swing.JButton;
 import javax.swing.JFrame;
+import javax.swing.JOptionPane;
 
 /** What windows of ours have in common with those of ImageJ. */
 final class Windows {
@@ -30,6 +32,26 @@ final class Windows {
         closed.run();
       }
     };
+  }
+
+  /** Says in a dialog above a window what went wrong. */
+  static void error(JFrame frame, String title, String why) {
+    JOptionPane.showMessageDialog(
+        frame, CellCommand.wrapped(why), title, JOptionPane.ERROR_MESSAGE);
+  }
+
+  /** Says in the log and in a dialog what went wrong. */
+  static void failed(JFrame frame, String title, String why) {
+    IJ.log(title + ": " + why);
+    error(frame, title, why);
+  }
+
+  /** Asks for the name of a new class; nothing if the user thinks better of it. */
+  static Optional<String> askClass(JFrame frame, String title) {
+    return Optional.ofNullable(
+            JOptionPane.showInputDialog(
+                frame, "Name of the new class", title, JOptionPane.PLAIN_MESSAGE))
+        .map(String::strip);
   }
 
   /** A button that opens the page that explains a window. */
