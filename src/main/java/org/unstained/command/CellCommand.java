@@ -6,6 +6,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.scijava.command.Command;
@@ -85,7 +86,7 @@ public abstract class CellCommand implements Command {
       IJ.showStatus("Cancelled");
       failure = "Cancelled";
       Macro.abort();
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
       fail(reason(e));
     } catch (OutOfMemoryError e) {
       Installation.freeNetworks();

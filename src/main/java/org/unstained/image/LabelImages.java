@@ -1,15 +1,10 @@
 package org.unstained.image;
 
-import ij.CompositeImage;
 import ij.ImagePlus;
-import ij.ImageStack;
 import ij.measure.Calibration;
-import ij.process.LUT;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.IntegerType;
@@ -31,11 +26,6 @@ import net.imglib2.type.numeric.integer.IntType;
  */
 public final class LabelImages {
 
-  private static final int MOST_SHORT = 0xffff;
-
-  /** Up to here each whole number is a float. */
-  private static final int MOST_FLOAT = 1 << 24;
-
   private LabelImages() {}
 
   /**
@@ -55,51 +45,14 @@ public final class LabelImages {
       int slices,
       int frames,
       Calibration calibration) {
-    if (planes.isEmpty() || (long) channels * slices * frames != planes.size())
-      throw new IllegalArgumentException(
-          "%d channels x %d slices x %d frames don't make %d planes"
-              .formatted(channels, slices, frames, planes.size()));
-    int w = Math.toIntExact(planes.get(0).dimension(0));
-    int h = Math.toIntExact(planes.get(0).dimension(1));
-    int largest = 0;
-    for (RandomAccessibleInterval<IntType> plane : planes) {
-      if (plane.numDimensions() != 2 || plane.dimension(0) != w || plane.dimension(1) != h)
-        throw new IllegalArgumentException("The planes of a label map need one size");
-      largest = Math.max(largest, largest(ints(plane)));
-    }
-    boolean small = largest <= MOST_SHORT;
-    LUT lut = Glasbey.lut();
-    ImageStack stack =
-        small && channels == 1 ? new LabelStack(w, h, lut, largest) : new ImageStack(w, h, lut);
-    for (RandomAccessibleInterval<IntType> plane : planes)
-      stack.addSlice(null, small ? shorts(ints(plane)) : floats(ints(plane)));
-    ImagePlus imp = new ImagePlus(title, stack);
-    imp.setDimensions(channels, slices, frames);
-    if (calibration != null) {
-      Calibration copy = calibration.copy();
-      copy.disableDensityCalibration();
-      imp.setCalibration(copy);
-    }
-    return withColours(imp, lut, largest);
-  }
-
-  private static ImagePlus withColours(ImagePlus imp, LUT lut, int largest) {
-    double most = Math.max(255, largest);
-    if (imp.getNChannels() > 1) {
-      CompositeImage composite = new CompositeImage(imp, CompositeImage.COLOR);
-      LUT[] luts = new LUT[imp.getNChannels()];
-      for (int c = 0; c < luts.length; c++) {
-        luts[c] = Glasbey.lut();
-        luts[c].max = most;
-      }
-      composite.setLuts(luts);
-      composite.setOpenAsHyperStack(true);
-      return composite;
-    }
-    imp.getProcessor().setLut(lut);
-    imp.setDisplayRange(0, most);
-    imp.setOpenAsHyperStack(imp.getNSlices() > 1 && imp.getNFrames() > 1);
-    return imp;
+    if (planes.isEmpty()) throw new IllegalArgumentException("A label map needs planes");
+    LabelPlanes taken =
+        LabelPlanes.of(
+            Math.toIntExact(planes.get(0).dimension(0)),
+            Math.toIntExact(planes.get(0).dimension(1)),
+            planes.size());
+    for (RandomAccessibleInterval<IntType> plane : planes) taken.add(plane);
+    return taken.image(title, channels, slices, frames, calibration);
   }
 
   /**
@@ -161,36 +114,5 @@ public final class LabelImages {
    */
   public static String title(String imageTitle, String suffix) {
     return FileNames.withoutExtension(imageTitle) + suffix;
-  }
-
-  private static int[] ints(RandomAccessibleInterval<IntType> plane) {
-    int w = (int) plane.dimension(0);
-    int h = (int) plane.dimension(1);
-    int[] values = new int[Math.multiplyExact(w, h)];
-    PrimitiveBlocks.of(plane).copy(plane.minAsLongArray(), values, new int[] {w, h});
-    return values;
-  }
-
-  private static int largest(int[] labels) {
-    int most = 0;
-    for (int label : labels) {
-      if (label < 0) throw new IllegalArgumentException("A label is negative: " + label);
-      most = Math.max(most, label);
-    }
-    if (most > MOST_FLOAT)
-      throw new IllegalArgumentException("Labels go up to 16,777,216 in ImageJ, got " + most);
-    return most;
-  }
-
-  private static short[] shorts(int[] labels) {
-    short[] values = new short[labels.length];
-    for (int i = 0; i < labels.length; i++) values[i] = (short) labels[i];
-    return values;
-  }
-
-  private static float[] floats(int[] labels) {
-    float[] values = new float[labels.length];
-    IntStream.range(0, labels.length).parallel().forEach(i -> values[i] = labels[i]);
-    return values;
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.unstained.image.LabelPlanes;
 import org.unstained.workflow.SegmentWorkflow.PlaneResult;
 
 /**
@@ -312,6 +313,7 @@ public final class FolderRun {
     } catch (Throwable e) {
       failed(image, e);
     } finally {
+      last.result().labels().ifPresent(LabelPlanes::free);
       last.opened().close();
     }
   }

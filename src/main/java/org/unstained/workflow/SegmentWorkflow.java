@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
-import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.integer.IntType;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Cells;
 import org.unstained.cells.PixelSize;
 import org.unstained.cells.PlaneCells;
 import org.unstained.image.LabelImages;
+import org.unstained.image.LabelPlanes;
 import org.unstained.image.Planes;
 import org.unstained.segment.Segmentation;
 import org.unstained.segment.SegmentationSettings;
@@ -61,6 +60,8 @@ public final class SegmentWorkflow {
    * @throws IllegalArgumentException if there is no image, no such channel, or nothing but one
    *     value in all planes
    * @throws CancellationException if canceled
+   * @throws java.io.UncheckedIOException if the label map is too large for the memory, and for the
+   *     disk of temporary files, too
    */
   public static Result run(
       ImagePlus image, SegmentOptions options, DoubleConsumer progress, BooleanSupplier canceled) {
@@ -69,34 +70,36 @@ public final class SegmentWorkflow {
     SegmentationSettings settings = options.inPixels(size);
     List<SliceAndFrame> positions =
         options.allPlanes() ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
-    List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
-    List<PlaneResult> results = new ArrayList<>();
-    boolean contrast = false;
-    for (SliceAndFrame at : positions) {
-      if (canceled.getAsBoolean()) throw new CancellationException();
-      double done = results.size();
-      Segmentation found =
-          segment(
-              image,
-              options,
-              settings,
-              at,
-              part -> progress.accept((done + part) / positions.size()),
-              canceled);
-      contrast |= found != null;
-      if (found == null) found = nothing(image);
-      List<Cell> cells =
-          Cells.measure(found.labels(), Planes.channels(image, at.slice(), at.frame()), size);
-      labels.add(found.labels());
-      results.add(
-          new PlaneResult(
-              new PlaneCells(
-                  image.getTitle(), stackChannel(image, options), at.slice(), at.frame(), cells),
-              found.threshold()));
+    try (LabelPlanes labels =
+        LabelPlanes.of(image.getWidth(), image.getHeight(), positions.size())) {
+      List<PlaneResult> results = new ArrayList<>();
+      boolean contrast = false;
+      for (SliceAndFrame at : positions) {
+        if (canceled.getAsBoolean()) throw new CancellationException();
+        double done = results.size();
+        Segmentation found =
+            segment(
+                image,
+                options,
+                settings,
+                at,
+                part -> progress.accept((done + part) / positions.size()),
+                canceled);
+        contrast |= found != null;
+        if (found == null) found = nothing(image);
+        List<Cell> cells =
+            Cells.measure(found.labels(), Planes.channels(image, at.slice(), at.frame()), size);
+        labels.add(found.labels());
+        results.add(
+            new PlaneResult(
+                new PlaneCells(
+                    image.getTitle(), stackChannel(image, options), at.slice(), at.frame(), cells),
+                found.threshold()));
+      }
+      if (!contrast) throw constant(image);
+      progress.accept(1);
+      return new Result(labelMap(image, options, labels), results);
     }
-    if (!contrast) throw constant(image);
-    progress.accept(1);
-    return new Result(labelMap(image, options, labels), results);
   }
 
   /**
@@ -155,12 +158,10 @@ public final class SegmentWorkflow {
     return new Segmentation(ArrayImgs.ints(image.getWidth(), image.getHeight()), 0, Double.NaN);
   }
 
-  private static ImagePlus labelMap(
-      ImagePlus image, SegmentOptions options, List<RandomAccessibleInterval<IntType>> labels) {
+  private static ImagePlus labelMap(ImagePlus image, SegmentOptions options, LabelPlanes labels) {
     ImagePlus map =
-        LabelImages.of(
+        labels.image(
             LabelImages.title(image.getTitle(), "-labels"),
-            labels,
             1,
             options.allPlanes() ? image.getNSlices() : 1,
             options.allPlanes() ? image.getNFrames() : 1,
