@@ -33,6 +33,7 @@ import org.unstained.workflow.SegmentOptions;
 public final class FolderBenchmark {
   private static final List<String> ALL =
       List.of("100", "1000", "10000", "frames=100", "frames=1000");
+  private static final String JOB = "job";
   private static final String FRAMES = "frames=";
   private static final int SIDE = 512;
   private static final int DISCS = 60;
@@ -41,8 +42,8 @@ public final class FolderBenchmark {
   private FolderBenchmark() {}
 
   public static void main(String[] args) throws Exception {
-    if (args.length == 2) {
-      job(Path.of(args[0]), Path.of(args[1]));
+    if (args.length == 3 && args[0].equals(JOB)) {
+      job(Path.of(args[1]), Path.of(args[2]));
       return;
     }
     for (String what : args.length == 0 ? ALL : List.of(args)) {
@@ -67,6 +68,7 @@ public final class FolderBenchmark {
                 "-cp",
                 System.getProperty("java.class.path"),
                 FolderBenchmark.class.getName(),
+                JOB,
                 folder.resolve("in").toString(),
                 folder.resolve("out").toString())
             .inheritIO()
