@@ -19,8 +19,8 @@ final class Decimals {
 
   /**
    * @param digits behind the point, from 0 to 9
-   * @return false, and nothing written, where a number isn't plain: very small or large, not finite,
-   *     or halfway between two texts
+   * @return false, and nothing written, where a number isn't plain: very small or large, not
+   *     finite, or halfway between two texts
    */
   static boolean append(StringBuilder to, double value, int digits) {
     if (digits >= POWERS.length || !plain(value, POWERS[digits])) return false;

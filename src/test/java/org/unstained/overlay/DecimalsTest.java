@@ -76,6 +76,6 @@ public class DecimalsTest {
   private static void check(double value, int digits) {
     StringBuilder text = new StringBuilder();
     if (Decimals.append(text, value, digits))
-    assertEquals(value + " with " + digits, ResultsTable.d2s(value, digits), text.toString());
+      assertEquals(value + " with " + digits, ResultsTable.d2s(value, digits), text.toString());
   }
 }
