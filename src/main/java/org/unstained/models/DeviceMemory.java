@@ -2,7 +2,6 @@ package org.unstained.models;
 
 import ai.djl.util.cuda.CudaUtils;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +17,10 @@ public final class DeviceMemory {
   /**
    * Bytes that are free: of the card for CUDA, otherwise of the computer, whatever the heap is.
    *
-   * @return nothing if the system doesn't say
+   * @return nothing if the system doesn't say; of computers only Linux does
    */
   public static OptionalLong free(ComputeDevice device) {
-    return device.kind() == ComputeDevice.Kind.CUDA ? ofCard(device) : ofComputer();
+    return device.kind() == ComputeDevice.Kind.CUDA ? ofCard(device) : available(LINUX);
   }
 
   private static OptionalLong ofCard(ComputeDevice device) {
@@ -33,16 +32,7 @@ public final class DeviceMemory {
     }
   }
 
-  private static OptionalLong ofComputer() {
-    OptionalLong available = available(LINUX);
-    if (available.isPresent()) return available;
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? OptionalLong.of(system.getFreeMemorySize())
-        : OptionalLong.empty();
-  }
-
-  /** What Linux could free counts, which Java leaves out. */
+  /** What is free, and what Linux could free, in bytes. */
   static OptionalLong available(Path meminfo) {
     if (!Files.isReadable(meminfo)) return OptionalLong.empty();
     try (Stream<String> lines = Files.lines(meminfo)) {

@@ -44,10 +44,15 @@ final class FolderSpeed implements Part {
                       .formatted(images, SIDE, SIDE),
                   1,
                   effort.turns(5))
-              .with(Contender.timed("ours", () -> fresh(in, folder.resolve("ours"))))
+              .with(
+                  Contender.timed(
+                      "ours, with label maps, ROI sets and records",
+                      () -> fresh(in, folder.resolve("ours"))))
               .with(Contender.timed("ours again, all finished", () -> ours(in, done)))
               .with(
-                  Contender.timed("ImageJ's commands", () -> imageJ(in, folder.resolve("theirs"))))
+                  Contender.timed(
+                      "ImageJ's commands, with tables alone",
+                      () -> imageJ(in, folder.resolve("theirs"))))
               .run());
     } finally {
       delete(folder);
