@@ -15,6 +15,7 @@ final class DensitySearch {
   private final BoxTree tree;
   private final double square;
   private final int minPoints;
+  private final LeafSearch.Filter near;
 
   /** By place in the tree. */
   private final boolean[] core;
@@ -30,7 +31,7 @@ final class DensitySearch {
   /** The cluster of each place. */
   private final int[] labels;
 
-  private final double[] joining;
+  private final LeafSearch joining;
 
   DensitySearch(BoxTree tree, double eps, int minPoints) {
     this.tree = tree;
@@ -41,7 +42,8 @@ final class DensitySearch {
     some = new int[tree.nodes()];
     sets = new JoinedSets(tree.size());
     labels = new int[tree.size()];
-    joining = new double[tree.leafSize()];
+    near = LeafSearch.filter(tree, eps);
+    joining = new LeafSearch(tree, near, square);
   }
 
   Dbscan run(ClusterProgress progress) {
@@ -79,26 +81,24 @@ final class DensitySearch {
   private void count(int leaf) {
     int from = tree.from(leaf);
     int[] counts = new int[tree.to(leaf) - from];
-    count(leaf, 0, counts, new double[tree.leafSize()]);
+    count(leaf, 0, counts, new LeafSearch(tree, near, square));
     for (int i = 0; i < counts.length; i++) core[from + i] = counts[i] >= minPoints;
   }
 
-  private void count(int leaf, int node, int[] counts, double[] squares) {
+  private void count(int leaf, int node, int[] counts, LeafSearch search) {
     if (tree.nearest(leaf, node) > square || enough(counts)) return;
     if (tree.farthest(leaf, node) <= square) {
       for (int i = 0; i < counts.length; i++) counts[i] += tree.to(node) - tree.from(node);
     } else if (tree.isLeaf(node)) {
       for (int i = 0; i < counts.length; i++) {
         if (counts[i] >= minPoints) continue;
-        tree.squares(tree.point(tree.from(leaf) + i), node, squares);
-        for (int j = 0; j < tree.to(node) - tree.from(node); j++)
-          if (squares[j] <= square) counts[i]++;
+        counts[i] += search.near(tree.from(leaf) + i, node);
       }
     } else {
       // The part that holds the leaf first, so that most have enough soon.
       int half = tree.from(leaf) < tree.from(2 * node + 2) ? 1 : 2;
-      count(leaf, 2 * node + half, counts, squares);
-      count(leaf, 2 * node + 3 - half, counts, squares);
+      count(leaf, 2 * node + half, counts, search);
+      count(leaf, 2 * node + 3 - half, counts, search);
     }
   }
 
@@ -125,10 +125,8 @@ final class DensitySearch {
 
   private void joinPoint(int i, int leaf) {
     if (!core[i] || allWith(i, leaf)) return;
-    tree.squares(tree.point(i), leaf, joining);
-    int from = tree.from(leaf);
-    for (int j = from; j < tree.to(leaf); j++)
-      if (core[j] && joining[j - from] <= square) sets.join(i, j);
+    int count = joining.near(i, leaf);
+    for (int k = 0; k < count; k++) if (core[joining.place(k)]) sets.join(i, joining.place(k));
   }
 
   private boolean allWith(int i, int leaf) {
@@ -188,27 +186,26 @@ final class DensitySearch {
   }
 
   private void border(int leaf) {
-    double[] squares = new double[tree.leafSize()];
+    LeafSearch search = new LeafSearch(tree, near, square);
     for (int i = tree.from(leaf); i < tree.to(leaf); i++)
       if (!core[i]) {
-        int first = border(tree.point(i), 0, Integer.MAX_VALUE, squares);
+        int first = border(i, 0, Integer.MAX_VALUE, search);
         if (first < Integer.MAX_VALUE) labels[i] = first;
       }
   }
 
   /** The first cluster with a core cell near enough. */
-  private int border(double[] point, int node, int before, double[] squares) {
+  private int border(int place, int node, int before, LeafSearch search) {
     if (some[node] < 0 || one[node] && labels[some[node]] >= before) return before;
-    if (tree.nearest(point, node) > square) return before;
+    if (tree.nearest(tree.point(place), node) > square) return before;
     int first = before;
     if (!tree.isLeaf(node)) {
-      first = border(point, 2 * node + 1, first, squares);
-      return border(point, 2 * node + 2, first, squares);
+      first = border(place, 2 * node + 1, first, search);
+      return border(place, 2 * node + 2, first, search);
     }
-    tree.squares(point, node, squares);
-    int from = tree.from(node);
-    for (int j = from; j < tree.to(node); j++)
-      if (core[j] && squares[j - from] <= square) first = Math.min(first, labels[j]);
+    int count = search.near(place, node);
+    for (int k = 0; k < count; k++)
+      if (core[search.place(k)]) first = Math.min(first, labels[search.place(k)]);
     return first;
   }
 }

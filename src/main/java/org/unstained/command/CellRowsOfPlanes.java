@@ -22,8 +22,7 @@ final class CellRowsOfPlanes {
   static ResultsTable replaced(ResultsTable old, List<PlaneCells> planes) {
     ResultsTable rows = CellTable.of(planes);
     Set<String> stale = isOurs(old) ? keys(planes) : Set.of();
-    ResultsTable all = new ResultsTable();
-    all.showRowNumbers(false);
+    ResultsTable all = CellTable.empty();
     for (int row = 0; row < old.size(); row++)
       if (stale.isEmpty() || !stale.contains(key(old, row))) copy(old, row, all);
     if (all.size() == 0) return rows;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The models in a jar: {@code <root>}{@value #INDEX} has one folder name a line, each folder is a
@@ -59,9 +60,11 @@ final class BundledModels {
   /** The unpacked package with weights that were checked. */
   ModelPackage unpacked(String key) throws IOException {
     Path folder = folder(key);
-    if (isWhole(folder)) return ModelPackage.read(folder);
+    Optional<ModelPackage> there = whole(folder);
+    if (there.isPresent()) return there.get();
     try (FolderLock lock = FolderLock.of(cache)) {
-      if (isWhole(folder)) return ModelPackage.read(folder);
+      there = whole(folder);
+      if (there.isPresent()) return there.get();
       ModelDescription description = description(key);
       WholeFolder.write(
           folder,
@@ -76,12 +79,13 @@ final class BundledModels {
     }
   }
 
-  private static boolean isWhole(Path folder) {
+  private static Optional<ModelPackage> whole(Path folder) {
     try {
-      ModelPackage.read(folder).weights();
-      return true;
+      ModelPackage model = ModelPackage.read(folder);
+      model.weights();
+      return Optional.of(model);
     } catch (IOException e) {
-      return false; // unpacked anew, which says what is wrong if that fails too
+      return Optional.empty(); // unpacked anew, which says what is wrong if that fails too
     }
   }
 

@@ -67,6 +67,14 @@ public final class ModelLibrary {
     return models.values().stream().sorted(Comparator.comparing(InstalledModel::key)).toList();
   }
 
+  /** The one that {@link #list} has under this key, unless it is one of the jar's own. */
+  private Optional<InstalledModel> installed(String key) throws IOException {
+    List<InstalledModel> models = new ArrayList<>();
+    if (fijiModels.isPresent()) models.addAll(inFolder(fijiModels.get(), Origin.FIJI));
+    models.addAll(inFolder(userModels, Origin.USER));
+    return models.stream().filter(model -> model.key().equals(key)).reduce((first, last) -> last);
+  }
+
   /**
    * The model of that name, or in that folder or zip. One of the jar or in a zip is unpacked first.
    * The weights are checked when {@link ModelPackage#weights()} hands them out.
@@ -81,11 +89,11 @@ public final class ModelLibrary {
     String key = ModelDescription.keyOf(wanted);
     boolean looksLikePath = wanted.contains("/") || wanted.contains("\\");
     if (!looksLikePath) {
-      for (InstalledModel model : list()) {
-        if (!model.key().equals(key)) continue;
-        if (model.problem().isPresent()) throw new IOException(model.problem().get());
-        return model.origin() == Origin.BUNDLED ? bundled.unpacked(key) : model.model().get();
-      }
+      Optional<InstalledModel> model = installed(key);
+      if (model.isPresent() && model.get().problem().isPresent())
+        throw new IOException(model.get().problem().get());
+      if (model.isPresent()) return model.get().model().get();
+      if (bundled.keys().contains(key)) return bundled.unpacked(key);
     }
     Optional<Path> path = existing(wanted);
     if (path.isPresent()) return ofPath(path.get());

@@ -8,6 +8,7 @@ import java.awt.BasicStroke;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
@@ -138,6 +139,8 @@ final class CellRoi {
     if (!inView) return true;
     double size = Math.max(box.width, box.height) * canvas.getMagnification();
     if (size > DOT || roi.getFillColor() != null || roi.getStrokeColor() == null) return false;
+    ((Graphics2D) g)
+        .setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
     g.setColor(roi.getStrokeColor());
     int left = canvas.screenX(box.x);
     int top = canvas.screenY(box.y);

@@ -49,14 +49,20 @@ public final class CellTable {
 
   private CellTable() {}
 
+  /** A table without columns and rows, whose window opens quickly however many rows it gets. */
+  public static ResultsTable empty() {
+    ResultsTable table = new CellResults();
+    table.showRowNumbers(false);
+    return table;
+  }
+
   /**
    * A table with a row for each cell, not shown. No cells give a table with columns and no row.
    *
    * @throws IllegalArgumentException if two columns would have the same name
    */
   public static ResultsTable of(List<PlaneCells> planes) {
-    ResultsTable table = new ResultsTable();
-    table.showRowNumbers(false);
+    ResultsTable table = empty();
     CellColumns columns = CellColumns.of(planes);
     columns.names().forEach(table::getFreeColumn);
     append(table, columns, planes);

@@ -89,8 +89,8 @@ record HiddenRows(TakenOut<CellKey, Integer> rows, ResultsTable table, int left)
   private static final class Parting {
     private final List<String> columns;
     private final Set<CellKey> hidden;
-    private final ResultsTable stay = empty();
-    private final ResultsTable go = empty();
+    private final ResultsTable stay = CellTable.empty();
+    private final ResultsTable go = CellTable.empty();
     private final TakenOut<CellKey, Integer> rows = new TakenOut<>();
     private int left;
 
@@ -101,12 +101,6 @@ record HiddenRows(TakenOut<CellKey, Integer> rows, ResultsTable table, int left)
         stay.getFreeColumn(column);
         go.getFreeColumn(column);
       }
-    }
-
-    private static ResultsTable empty() {
-      ResultsTable table = new ResultsTable();
-      table.showRowNumbers(false);
-      return table;
     }
 
     void add(ResultsTable from, int row, CellKey key) {

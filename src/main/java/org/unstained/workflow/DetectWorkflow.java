@@ -113,7 +113,8 @@ public final class DetectWorkflow implements AutoCloseable {
                 .withScore(options.score().orElse(last.score()))
                 .withSuppression(suppression(options.overlap().orElse(own.overlap()))),
             first.description(),
-            device.device().kind());
+            device.device(),
+            Math.max(options.tile(), DetectionSettings.defaults().tile()));
     List<UsedModel> models = new ArrayList<>(List.of(UsedModel.of(first)));
     if (second != null) models.add(UsedModel.of(second));
     Loan<DetectorModel> detector = networks.detector(first, device.device());

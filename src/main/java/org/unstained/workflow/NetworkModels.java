@@ -2,10 +2,13 @@ package org.unstained.workflow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.unstained.inference.ClassificationSettings;
 import org.unstained.inference.DetectionSettings;
+import org.unstained.models.ComputeDevice;
 import org.unstained.models.ComputeDevice.Kind;
+import org.unstained.models.DeviceMemory;
 import org.unstained.models.LastLayer;
 import org.unstained.models.ModelClass;
 import org.unstained.models.ModelDescription;
@@ -19,6 +22,12 @@ final class NetworkModels {
 
   /** A graphics processor has more to do at once; its memory is the limit. */
   private static final int TILES_OF_GRAPHICS = 8;
+
+  /**
+   * What a pixel of a tile takes while it goes through a network: ten times what our own detectors
+   * take (120), for those of others.
+   */
+  private static final int BYTES_OF_PIXEL = 1200;
 
   private static final int CROPS_OF_GRAPHICS = 256;
 
@@ -109,12 +118,26 @@ final class NetworkModels {
         .collect(Collectors.toMap(ModelClass::name, ModelClass::rgb, (first, again) -> first));
   }
 
-  /** Networks that return boxes take one picture at a time, or may do so. */
+  /**
+   * How many tiles go through at once: fewer where memory is scarce or tiles are large, one where
+   * networks return boxes, which take one picture at a time, or may do so.
+   *
+   * @param side pixels of a tile
+   */
   static DetectionSettings batches(
-      DetectionSettings settings, ModelDescription model, Kind device) {
+      DetectionSettings settings, ModelDescription model, ComputeDevice device, int side) {
     if (model.output().format() == OutputFormat.BOXES)
       return settings.withBatch(1, settings.lanes());
-    return device == Kind.CPU ? settings : settings.withBatch(TILES_OF_GRAPHICS, settings.lanes());
+    int wanted = device.kind() == Kind.CPU ? settings.batch() : TILES_OF_GRAPHICS;
+    return settings.withBatch(
+        fitting(wanted, settings.lanes(), side, DeviceMemory.free(device)), settings.lanes());
+  }
+
+  /** As many tiles as half of the free memory holds, from 1 to those wanted. */
+  static int fitting(int wanted, int lanes, int side, OptionalLong free) {
+    if (free.isEmpty()) return wanted;
+    double tiles = free.getAsLong() / 2.0 / lanes / ((double) side * side * BYTES_OF_PIXEL);
+    return (int) Math.max(1, Math.min(wanted, tiles));
   }
 
   static ClassificationSettings batches(ClassificationSettings settings, Kind device) {

@@ -61,6 +61,35 @@ public class DbscanTest {
     }
   }
 
+  @Test
+  public void labelsAreThoseOfPlainSearchInManyDimensions() {
+    Random random = new Random(6);
+    int clusters = 0;
+    for (int trial = 0; trial < 24; trial++) {
+      int columns = 30 + random.nextInt(40);
+      double[][] rows = Figures.blobs(600 + random.nextInt(900), columns, 4, 1, random.nextLong());
+      // Far from the origin, on a grid (with ties at exactly eps), and in tiny units.
+      double unit = trial % 4 == 3 ? 1e-30 : 1;
+      for (double[] row : rows)
+        for (int c = 0; c < columns; c++) {
+          if (trial % 4 == 1) row[c] += 1e7 * (c + 1);
+          if (trial % 4 == 2) row[c] = Math.round(2 * row[c]);
+          row[c] *= unit;
+        }
+      double[] distances =
+          IntStream.range(1, rows.length)
+              .mapToDouble(i -> Math.sqrt(Rows.squared(rows[0], rows[i])))
+              .sorted()
+              .toArray();
+      double eps = distances[(int) (distances.length * 0.3 * random.nextDouble())];
+      int least = 1 + random.nextInt(12);
+      Dbscan found = Dbscan.of(rows, eps, least);
+      clusters += found.clusters();
+      assertArrayEquals("trial " + trial, plainly(rows, eps, least), found.labels());
+    }
+    assertTrue("" + clusters, clusters > 24);
+  }
+
   /** As Ester and others tell it. */
   private static int[] plainly(double[][] rows, double eps, int least) {
     int[] labels = new int[rows.length];

@@ -1,0 +1,108 @@
+package org.unstained.benchmark;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.io.Opener;
+import ij.measure.ResultsTable;
+import ij.process.ShortProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.unstained.segment.SegmentationSettings;
+import org.unstained.workflow.FolderProgress;
+import org.unstained.workflow.FolderRun;
+import org.unstained.workflow.ImageTask;
+import org.unstained.workflow.SegmentOptions;
+
+/**
+ * A folder of images, from files to tables: ours with label maps, ROI sets, tables and records,
+ * against a loop of ImageJ's commands that writes a table for each.
+ */
+final class FolderSpeed implements Part {
+  private static final int IMAGES = 60;
+  private static final int SIDE = 1024;
+
+  @Override
+  public void run(Effort effort, Consumer<String> report) throws Exception {
+    int images = effort.size(IMAGES, IMAGES / 6);
+    Path folder = Files.createTempDirectory("folder");
+    try {
+      Path in = Files.createDirectory(folder.resolve("in"));
+      short[] field = Fields.paint(SIDE, Fields.cells(SIDE));
+      for (int i = 0; i < images; i++)
+        new FileSaver(new ImagePlus("", new ShortProcessor(SIDE, SIDE, field, null)))
+            .saveAsTiff(in.resolve("field%03d.tif".formatted(i)).toString());
+      Path done = folder.resolve("done");
+      ours(in, done);
+      report.accept(
+          new Comparison(
+                  "## A folder\n\n%d images of %d × %d pixels, segmented and measured"
+                      .formatted(images, SIDE, SIDE),
+                  1,
+                  effort.turns(5))
+              .with(
+                  Contender.timed(
+                      "ours, with label maps, ROI sets and records",
+                      () -> fresh(in, folder.resolve("ours"))))
+              .with(Contender.timed("ours again, all finished", () -> ours(in, done)))
+              .with(
+                  Contender.timed(
+                      "ImageJ's commands, with tables alone",
+                      () -> imageJ(in, folder.resolve("theirs"))))
+              .run());
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static String fresh(Path in, Path out) throws IOException {
+    if (Files.exists(out)) delete(out);
+    return ours(in, out);
+  }
+
+  private static String ours(Path in, Path out) throws IOException {
+    FolderRun.Plan plan =
+        FolderRun.Plan.of(
+            in,
+            out,
+            ImageTask.segment(new SegmentOptions(0, 0, SegmentationSettings.defaults(), true)),
+            Map.of());
+    FolderRun.Outcome outcome = FolderRun.run(plan, new Quiet(), () -> false);
+    if (outcome.failures() > 0) throw new IOException(outcome.text());
+    return outcome.images() + " images";
+  }
+
+  private record Quiet() implements FolderRun.Listener {
+    @Override
+    public void done(FolderProgress progress, String image, int cells, double seconds) {}
+
+    @Override
+    public void failed(FolderProgress progress, String image, String reason) {}
+  }
+
+  private static String imageJ(Path in, Path out) throws IOException {
+    Files.createDirectories(out);
+    List<Path> files;
+    try (Stream<Path> all = Files.list(in)) {
+      files = all.sorted().toList();
+    }
+    for (Path file : files) {
+      ImagePlus image = new Opener().openImage(file.toString());
+      ResultsTable table = ImageJPipeline.measure(ImageJPipeline.segment(image.getProcessor()));
+      table.saveAs(out.resolve(file.getFileName() + ".csv").toString());
+    }
+    return files.size() + " images";
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(folder)) {
+      all = files.sorted((a, b) -> b.compareTo(a)).toList();
+    }
+    for (Path file : all) Files.delete(file);
+  }
+}

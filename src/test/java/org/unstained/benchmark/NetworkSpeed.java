@@ -1,0 +1,161 @@
+package org.unstained.benchmark;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.unstained.cells.Box;
+import org.unstained.cells.Cell;
+import org.unstained.cells.Cells;
+import org.unstained.cells.PixelSize;
+import org.unstained.cells.PlaneCells;
+import org.unstained.cells.Region;
+import org.unstained.image.Planes;
+import org.unstained.inference.BarePasses;
+import org.unstained.inference.CellClassifier;
+import org.unstained.inference.CellDetector;
+import org.unstained.inference.ClassificationSettings;
+import org.unstained.inference.ClassifierFormat;
+import org.unstained.inference.ClassifierModel;
+import org.unstained.inference.Detection;
+import org.unstained.inference.DetectionSettings;
+import org.unstained.inference.DetectorFormat;
+import org.unstained.inference.DetectorModel;
+import org.unstained.inference.Picture;
+import org.unstained.models.ComputeDevice;
+import org.unstained.models.ModelPackage;
+import org.unstained.overlay.CellOverlay;
+import org.unstained.overlay.CellTable;
+import org.unstained.workflow.Installation;
+
+/**
+ * Detection and classification, with all that a user waits for (normalising, tiles, suppression,
+ * measuring, overlay, table), against the bare forward passes of the same networks with the same
+ * batches.
+ */
+final class NetworkSpeed implements Part {
+  private static final int SIDE = 4096;
+  private static final int CROPS = 10_000;
+  private static final int CELL = 22;
+
+  @Override
+  public void run(Effort effort, Consumer<String> report) throws Exception {
+    ComputeDevice device = Installation.devices().choose("auto").device();
+    int side = effort.size(SIDE, SIDE / 4);
+    ImagePlus image = Mosaic.of(side);
+    report.accept("## Networks\n\nOn %s. ".formatted(device.name()));
+    report.accept("A ratio of 0.95 is 95 % of the bare network's rate.\n\n");
+    detection(image, side, device, effort, report);
+    classification(image, side, device, effort, report);
+  }
+
+  private static void detection(
+      ImagePlus image, int side, ComputeDevice device, Effort effort, Consumer<String> report)
+      throws IOException {
+    ModelPackage detector = Installation.models().find("livedead-detector");
+    DetectionSettings settings =
+        DetectionSettings.defaults().withScore(detector.description().defaults().score());
+    DetectorFormat format = DetectorFormat.of(detector.description());
+    try (DetectorModel model = DetectorModel.load(detector.weights(), format, device.djl())) {
+      int tiles = BarePasses.tiles(model, side, settings);
+      int batch = settings.batch();
+      Object[] bare = {detector.weights(), format.channels(), settings.tile(), batch, tiles};
+      try (Peer torch = Peer.start("torch", bare)) {
+        report.accept(
+            new Comparison(
+                    "Detection, %d × %d pixels, %d tiles, %d at a time"
+                        .formatted(side, side, tiles, batch),
+                    1,
+                    effort.turns(5))
+                .with(Contender.timed("ours", () -> detect(image, detector, model, settings)))
+                .with(
+                    Contender.of(
+                        "the same network, bare passes",
+                        () ->
+                            new Turn(BarePasses.seconds(model, tiles, batch, settings.tile()), "")))
+                .with(Peer.contender("PyTorch in Python, bare passes", torch))
+                .run());
+      }
+    }
+  }
+
+  private static String detect(
+      ImagePlus image, ModelPackage detector, DetectorModel model, DetectionSettings settings)
+      throws IOException {
+    var planes = Planes.channels(image, 1, 1);
+    Picture picture = Picture.of(detector.description(), planes, PixelSize.PIXELS);
+    List<Detection> found = CellDetector.detect(picture, model, settings, p -> {}, () -> false);
+    List<Region> regions = regions(found.stream().map(Detection::box).toList());
+    List<Cell> measured = Cells.measureBoxes(regions, planes, PixelSize.PIXELS);
+    List<Cell> cells = new ArrayList<>();
+    for (int i = 0; i < measured.size(); i++)
+      cells.add(measured.get(i).as(found.get(i).toClassification()));
+    show(image, cells);
+    return cells.size() + " cells";
+  }
+
+  private static void classification(
+      ImagePlus image, int side, ComputeDevice device, Effort effort, Consumer<String> report)
+      throws IOException {
+    ModelPackage classifier = Installation.models().find("livedead-classifier");
+    int count = effort.size(CROPS, CROPS / 10);
+    Random random = new Random(2);
+    List<Box> boxes = new ArrayList<>();
+    for (int i = 0; i < count; i++)
+      boxes.add(new Box(random.nextInt(side - CELL), random.nextInt(side - CELL), CELL, CELL));
+    var planes = Planes.channels(image, 1, 1);
+    List<Cell> cells = Cells.measureBoxes(regions(boxes), planes, PixelSize.PIXELS);
+    ClassificationSettings settings = ClassificationSettings.defaults();
+    ClassifierFormat format = ClassifierFormat.of(classifier.description());
+    try (ClassifierModel model = ClassifierModel.load(classifier.weights(), format, device.djl())) {
+      int batch = settings.batch();
+      Object[] bare = {classifier.weights(), format.channels(), format.width(), batch, count};
+      try (Peer torch = Peer.start("torch", bare)) {
+        report.accept(
+            new Comparison(
+                    "Classification of %,d cells, %d at a time".formatted(count, batch),
+                    1,
+                    effort.turns(5))
+                .with(
+                    Contender.timed(
+                        "ours",
+                        () -> {
+                          Picture picture =
+                              Picture.of(classifier.description(), planes, PixelSize.PIXELS);
+                          show(
+                              image,
+                              CellClassifier.classifyCells(
+                                  picture, cells, model, settings, p -> {}, () -> false));
+                          return "";
+                        }))
+                .with(
+                    Contender.of(
+                        "the same network, bare passes",
+                        () -> new Turn(BarePasses.seconds(model, count, batch), "")))
+                .with(Peer.contender("PyTorch in Python, bare passes", torch))
+                .run());
+      }
+    }
+  }
+
+  private static void show(ImagePlus image, List<Cell> cells) {
+    PlaneCells plane = new PlaneCells("mosaic", 1, 1, 1, cells);
+    CellOverlay.show(image, plane);
+    CellTable.of(List.of(plane));
+  }
+
+  private static List<Region> regions(List<Box> boxes) {
+    List<Region> regions = new ArrayList<>();
+    for (Box box : boxes)
+      regions.add(
+          Region.rectangle(
+              regions.size() + 1,
+              (int) box.x(),
+              (int) box.y(),
+              (int) Math.max(1, box.width()),
+              (int) Math.max(1, box.height())));
+    return regions;
+  }
+}
