@@ -54,8 +54,7 @@ public class ExplainClassificationGuiTest {
     assertFalse(CellOverlay.read(image).isEmpty());
     others = image.getOverlay().size();
     image.show();
-    EventQueue.invokeAndWait(() -> image.getWindow().setLocation(10, 100));
-    Hands.settle();
+    Hands.place(image, 10, 100);
   }
 
   @After
