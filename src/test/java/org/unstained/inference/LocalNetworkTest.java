@@ -58,34 +58,34 @@ public class LocalNetworkTest {
   }
 
   @Test
-  public void aPlaceSeesTenPixelsToEachSide() throws IOException {
+  public void aPlaceSeesEighteenPixelsToEachSide() throws IOException {
     FeatureMaps before = runner.maps(LastLayer.STANDARD, ground(), 1);
     assertEquals(PLACES, before.width());
     FeatureMaps after = runner.maps(LastLayer.STANDARD, spot(22, 22), 1);
     for (int y = 0; y < PLACES; y++)
       for (int x = 0; x < PLACES; x++) {
         // a place's middle is a pixel whose number is a multiple of the stride
-        boolean sees = near(4 * x) && near(4 * y);
+        boolean sees = near(4 * x, 18) && near(4 * y, 18);
         double change = 0;
         for (int c = 0; c < before.channels(); c++) {
           int at = before.at(0, c) + y * PLACES + x;
           change += Math.abs(after.values()[at] - before.values()[at]);
         }
-        if (sees) assertNotEquals(x + ", " + y, 0, change, 1e-5);
-        else assertEquals(x + ", " + y, 0, change, 1e-5);
+        if (!sees) assertEquals(x + ", " + y, 0, change, 1e-5);
+        if (near(4 * x, 4) && near(4 * y, 4)) assertNotEquals(x + ", " + y, 0, change, 1e-3);
       }
   }
 
-  private static boolean near(int middle) {
-    return middle + 10 >= 22 && middle - 10 <= 25;
+  private static boolean near(int middle, int far) {
+    return middle + far >= 22 && middle - far <= 25;
   }
 
   @Test
   public void whatStandsAtTheRimCountsLittle() throws IOException {
     double middle = change(spot(22, 22));
-    assertTrue(change(spot(1, 22)) < 0.2 * middle);
+    assertTrue(change(spot(1, 22)) < 0.35 * middle);
     assertTrue(change(spot(22, 43)) < 0.2 * middle);
-    assertTrue(change(spot(2, 2)) < 0.04 * middle);
+    assertTrue(change(spot(2, 2)) < 0.1 * middle);
     assertTrue(change(spot(16, 22)) > 0.3 * middle);
   }
 
