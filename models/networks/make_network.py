@@ -19,6 +19,7 @@ ARCHITECTURES = {
     "detector": Detector,
     "detector-light": lambda: Detector(0.5),
     "small": classifiers.small,
+    "local": classifiers.local,
     "resnet18": classifiers.resnet18,
     "squeezenet": classifiers.squeezenet,
     "convnext-tiny": classifiers.convnext_tiny,

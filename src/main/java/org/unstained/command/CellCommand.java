@@ -117,6 +117,11 @@ public abstract class CellCommand implements Command {
     remembered = true;
   }
 
+  /** Whether a person has chosen the inputs in a dialog, and not a macro or a script. */
+  protected final boolean isAsked() {
+    return remembered && !GraphicsEnvironment.isHeadless();
+  }
+
   /** ImageJ's message window is as wide as the longest line. */
   static String wrapped(String message) {
     StringBuilder text = new StringBuilder();

@@ -2,9 +2,7 @@ package org.unstained.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.ImageStack;
 import ij.gui.Roi;
-import ij.process.FloatProcessor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +12,15 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
+import org.unstained.cells.PlaneCells;
 import org.unstained.inference.ExplanationMethod;
 import org.unstained.overlay.CellOverlay;
-import org.unstained.overlay.HeatColours;
 import org.unstained.overlay.HeatLayer;
 import org.unstained.workflow.ExplainOptions;
 import org.unstained.workflow.ExplainWorkflow;
-import org.unstained.workflow.ExplainedCell;
+import org.unstained.workflow.ExplainedPlane;
 import org.unstained.workflow.HeatPictures;
+import org.unstained.workflow.HeatStacks;
 
 /**
  * Shows where a classifier looked: a heat map over a cell, a patch, or all cells of a plane, for
@@ -58,11 +57,18 @@ public class ExplainClassification extends CellCommand {
   @Parameter(
       label = "Cells",
       description =
-          "all: every cell of ours on the plane that is shown; selected: the cell that is selected,"
+          "all: every cell of ours; selected: the cell that is selected,"
               + " or the patch under the selection.",
       choices = {"all", "selected"},
       persist = false)
   private String cells = "all";
+
+  @Parameter(
+      label = "Planes",
+      description = "all cells: those of the current plane, or of all slices and frames.",
+      choices = {"current", "all"},
+      persist = false)
+  private String planes = "current";
 
   @Parameter(
       label = "Class",
@@ -138,9 +144,15 @@ public class ExplainClassification extends CellCommand {
   @Override
   protected void execute() throws IOException {
     Inputs.requireImage(this);
-    if (result.equals("remove")) requireLayer(HeatLayer.remove(image));
-    else if (result.equals("opacity")) requireLayer(HeatLayer.setOpacity(image, opacity / 100));
+    if (result.equals("remove")) {
+      requireLayer(HeatLayer.remove(image));
+      HeatWindow.close(image);
+      return;
+    }
+    if (result.equals("opacity")) requireLayer(HeatLayer.setOpacity(image, opacity / 100));
     else explain();
+    boolean layer = result.equals("layer") || result.equals("opacity");
+    if (layer) HeatWindow.show(image, opacity, isAsked());
   }
 
   private void requireLayer(int layers) {
@@ -154,7 +166,14 @@ public class ExplainClassification extends CellCommand {
     if (result.equals("layer") && !against.isBlank())
       throw new IllegalArgumentException(
           "'against' shows two maps side by side, and a layer is one. Choose 'figure' or 'image' as the result, or leave it out.");
-    List<Cell> all = cells.equals("all") ? shown() : List.of();
+    if (isOfAllPlanes() && cells.equals("selected"))
+      throw new IllegalArgumentException(
+          "'planes' can't be all with the selected cell, which lies on one. Set 'cells' to all, or 'planes' to current.");
+    List<PlaneCells> planes = isOfAllPlanes() ? found(CellOverlay.read(image)) : List.of();
+    List<Cell> all =
+        isOfAllPlanes() || cells.equals("selected")
+            ? List.of()
+            : found(CellOverlay.readShown(image));
     Optional<Roi> selection = Optional.ofNullable(image.getRoi());
     List<String> names =
         cells.equals("all")
@@ -168,19 +187,31 @@ public class ExplainClassification extends CellCommand {
     IJ.showStatus("Loading the model...");
     try (ExplainWorkflow explain = ExplainWorkflow.open(options);
         WorkStatus status = new WorkStatus("Explaining", 1)) {
-      show(explain.run(image, names, boxes, status, status));
+      List<ExplainedPlane> explained =
+          isOfAllPlanes()
+              ? explain.run(image, planes, status, status)
+              : List.of(
+                  ExplainedPlane.shown(image, explain.run(image, names, boxes, status, status)));
+      show(explained);
       explain.used().notes().forEach(IJ::log);
-      IJ.showStatus("%d cells explained by %s".formatted(boxes.size(), explain.used().names()));
+      IJ.showStatus(
+          "%,d cells explained by %s"
+              .formatted(
+                  explained.stream().mapToInt(p -> p.cells().size()).sum(),
+                  explain.used().names()));
     }
   }
 
-  private List<Cell> shown() {
-    List<Cell> all = CellOverlay.readShown(image);
-    if (all.isEmpty())
+  private boolean isOfAllPlanes() {
+    return planes.equals("all");
+  }
+
+  private <T> List<T> found(List<T> cells) {
+    if (cells.isEmpty())
       throw new IllegalArgumentException(
-          "'%s' has no cells of ours on this plane. Run Detect Cells or Segment Cells first, or select a patch and set 'cells' to selected."
-              .formatted(image.getTitle()));
-    return all;
+          "'%s' has no cells of ours%s. Run Detect Cells or Segment Cells first, or select a patch and set 'cells' to selected."
+              .formatted(image.getTitle(), isOfAllPlanes() ? "" : " on this plane"));
+    return cells;
   }
 
   private String name(Optional<Roi> selection) {
@@ -201,27 +232,28 @@ public class ExplainClassification extends CellCommand {
     return new Box(bounds.x, bounds.y, bounds.width, bounds.height);
   }
 
-  private void show(List<ExplainedCell> explained) {
+  private void show(List<ExplainedPlane> explained) {
     switch (result) {
-      case "layer" -> HeatLayer.show(image, HeatPictures.whole(image, explained, 0), opacity / 100);
+      case "layer" -> {
+        for (ExplainedPlane plane : explained)
+          HeatLayer.show(
+              image,
+              HeatPictures.whole(image, plane.cells(), 0),
+              opacity / 100,
+              plane.channel(),
+              plane.slice(),
+              plane.frame());
+      }
       case "figure" ->
           OpenImages.show(new ImagePlus(title(), HeatPictures.pages(image, explained)));
-      default -> OpenImages.show(maps(explained));
+      default -> {
+        List<String> classes = against.isBlank() ? List.of(target) : List.of(target, against);
+        OpenImages.show(
+            isOfAllPlanes()
+                ? HeatStacks.ofAll(image, explained, classes, title())
+                : HeatStacks.of(image, explained.get(0), classes, title()));
+      }
     }
-  }
-
-  private ImagePlus maps(List<ExplainedCell> explained) {
-    ImageStack stack = new ImageStack(image.getWidth(), image.getHeight());
-    for (int i = 0; i < explained.get(0).maps().size(); i++) {
-      FloatProcessor heat = HeatPictures.whole(image, explained, i);
-      stack.addSlice(i == 0 ? target : against, heat);
-    }
-    ImagePlus maps = new ImagePlus(title(), stack);
-    maps.setCalibration(image.getCalibration().copy());
-    maps.getCalibration().setFunction(ij.measure.Calibration.NONE, null, "of the greatest value");
-    maps.getProcessor().setLut(HeatColours.lut());
-    maps.setDisplayRange(0, 1);
-    return maps;
   }
 
   private String title() {

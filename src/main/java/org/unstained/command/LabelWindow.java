@@ -11,8 +11,6 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.GridLayout;
-import java.awt.Rectangle;
-import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.time.format.DateTimeFormatter;
@@ -125,21 +123,7 @@ final class LabelWindow implements LabelCanvas.Listener {
     window.canvas.start();
     window.keys.start();
     window.refresh();
-    window.show();
-  }
-
-  /** Beside the image, if there is room. */
-  private void show() {
-    Windows.show(frame);
-    Window beside = image.getWindow();
-    if (beside == null) return;
-    Rectangle at = beside.getBounds();
-    Rectangle screen = ij.gui.GUI.getMaxWindowBounds(beside);
-    int x = at.x + at.width + 8;
-    if (x + frame.getWidth() > screen.x + screen.width) x = at.x - frame.getWidth() - 8;
-    if (x < screen.x) x = screen.x + screen.width - frame.getWidth();
-    int y = Math.min(at.y, screen.y + screen.height - frame.getHeight());
-    frame.setLocation(x, Math.max(screen.y, y));
+    Windows.showBeside(window.frame, image);
   }
 
   /**

@@ -91,8 +91,8 @@ public abstract class TrainCells extends CellCommand implements ShowsExamples {
       label = "Start with",
       description =
           "A fresh network (for detection detector or detector-light; for classification small,"
-              + " resnet18, squeezenet, convnext-tiny, efficientnet-b0, densenet121, inception), or"
-              + " an installed model to train further.",
+              + " local, resnet18, squeezenet, convnext-tiny, efficientnet-b0, densenet121,"
+              + " inception), or an installed model to train further.",
       required = false,
       style = Input.FREE_TEXT,
       persist = false)

@@ -1,9 +1,12 @@
 package org.unstained.command;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GUI;
 import ij.plugin.frame.Recorder;
+import java.awt.Rectangle;
+import java.awt.Window;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.awt.event.WindowListener;
@@ -21,6 +24,20 @@ final class Windows {
     GUI.centerOnImageJScreen(frame);
     WindowManager.addWindow(frame);
     frame.setVisible(true);
+  }
+
+  /** Shows a window beside an image, if there is room. */
+  static void showBeside(JFrame frame, ImagePlus image) {
+    show(frame);
+    Window beside = image.getWindow();
+    if (beside == null) return;
+    Rectangle at = beside.getBounds();
+    Rectangle screen = GUI.getMaxWindowBounds(beside);
+    int x = at.x + at.width + 8;
+    if (x + frame.getWidth() > screen.x + screen.width) x = at.x - frame.getWidth() - 8;
+    if (x < screen.x) x = screen.x + screen.width - frame.getWidth();
+    int y = Math.min(at.y, screen.y + screen.height - frame.getHeight());
+    frame.setLocation(x, Math.max(screen.y, y));
   }
 
   /** Takes a closed window off the menu. */

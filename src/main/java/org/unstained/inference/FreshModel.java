@@ -30,6 +30,7 @@ public final class FreshModel {
           "detector",
           "detector-light",
           "small",
+          "local",
           "resnet18",
           "squeezenet",
           "convnext-tiny",

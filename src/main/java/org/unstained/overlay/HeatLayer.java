@@ -5,7 +5,9 @@ import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.FloatProcessor;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
  * A heat map that lies over one plane of an image, as an ROI of the overlay below all others. It
@@ -28,12 +30,28 @@ public final class HeatLayer {
    * @throws IllegalArgumentException if the sizes differ
    */
   public static void show(ImagePlus imp, FloatProcessor heat, double opacity) {
+    show(imp, heat, opacity, PlanePosition.shown(imp));
+  }
+
+  /**
+   * The same on another plane.
+   *
+   * @throws IllegalArgumentException if the sizes differ, or the image has no such plane
+   */
+  public static void show(
+      ImagePlus imp, FloatProcessor heat, double opacity, int channel, int slice, int frame) {
+    PlanePosition at = new PlanePosition(channel, slice, frame);
+    at.check(imp);
+    show(imp, heat, opacity, at);
+  }
+
+  private static void show(ImagePlus imp, FloatProcessor heat, double opacity, PlanePosition at) {
     if (heat.getWidth() != imp.getWidth() || heat.getHeight() != imp.getHeight())
       throw new IllegalArgumentException(
           "A layer is as large as its image, got %d x %d for %d x %d"
               .formatted(heat.getWidth(), heat.getHeight(), imp.getWidth(), imp.getHeight()));
-    PlanePosition at = PlanePosition.shown(imp);
-    ImageRoi layer = new ImageRoi(0, 0, picture(heat));
+    Rectangle warm = warm(heat);
+    ImageRoi layer = new ImageRoi(warm.x, warm.y, picture(heat, warm));
     layer.setOpacity(opacity);
     layer.setName(NAME);
     layer.setProperty(MARK, "1");
@@ -59,8 +77,14 @@ public final class HeatLayer {
           ((ImageRoi) roi).setOpacity(opacity);
           layers++;
         }
-    imp.updateAndDraw();
+    imp.draw();
     return layers;
+  }
+
+  /** Whether an image has a layer of ours, on whatever plane. */
+  public static boolean isOn(ImagePlus imp) {
+    return imp.getOverlay() != null
+        && Arrays.stream(imp.getOverlay().toArray()).anyMatch(HeatLayer::isLayer);
   }
 
   /**
@@ -82,12 +106,30 @@ public final class HeatLayer {
     return roi instanceof ImageRoi && roi.getProperty(MARK) != null;
   }
 
-  private static BufferedImage picture(FloatProcessor heat) {
-    BufferedImage picture =
-        new BufferedImage(heat.getWidth(), heat.getHeight(), BufferedImage.TYPE_INT_ARGB);
-    for (int y = 0; y < heat.getHeight(); y++)
-      for (int x = 0; x < heat.getWidth(); x++) {
-        float value = heat.getf(x, y);
+  /** All that is drawn of a map, at least one pixel: a picture takes four bytes for each. */
+  private static Rectangle warm(FloatProcessor heat) {
+    Rectangle warm = null;
+    for (int y = 0; y < heat.getHeight(); y++) {
+      int left = -1;
+      int right = -1;
+      for (int x = 0; x < heat.getWidth(); x++)
+        if (heat.getf(x, y) >= LEAST) {
+          if (left < 0) left = x;
+          right = x;
+        }
+      if (left < 0) continue;
+      Rectangle row = new Rectangle(left, y, right - left + 1, 1);
+      if (warm == null) warm = row;
+      else warm.add(row);
+    }
+    return warm == null ? new Rectangle(1, 1) : warm;
+  }
+
+  private static BufferedImage picture(FloatProcessor heat, Rectangle warm) {
+    BufferedImage picture = new BufferedImage(warm.width, warm.height, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < warm.height; y++)
+      for (int x = 0; x < warm.width; x++) {
+        float value = heat.getf(warm.x + x, warm.y + y);
         if (!(value >= LEAST)) continue;
         int alpha = (int) Math.round(255 * Math.sqrt(Math.min(1, value)));
         picture.setRGB(x, y, alpha << 24 | HeatColours.rgb(value));

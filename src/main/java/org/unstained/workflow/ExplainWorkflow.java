@@ -9,6 +9,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.unstained.cells.Box;
+import org.unstained.cells.Cell;
+import org.unstained.cells.PlaneCells;
 import org.unstained.inference.CellClassifier;
 import org.unstained.inference.CellExplainer;
 import org.unstained.inference.ClassScores;
@@ -101,6 +103,47 @@ public final class ExplainWorkflow implements AutoCloseable {
   }
 
   /**
+   * Explains cells of any planes, one plane after the other; they are called by their numbers.
+   *
+   * @param progress told after each cell
+   * @param canceled asked before each cell
+   * @throws CancellationException if canceled
+   * @throws IllegalArgumentException if there is no image, or its channels aren't those that the
+   *     model takes
+   * @throws IOException if the network fails or returns nonsense
+   */
+  public List<ExplainedPlane> run(
+      ImagePlus image,
+      List<PlaneCells> planes,
+      Consumer<InferenceProgress> progress,
+      BooleanSupplier canceled)
+      throws IOException {
+    Images.require(image);
+    PlaneProgress all = new PlaneProgress(planes.size(), progress);
+    List<ExplainedPlane> explained = new ArrayList<>(planes.size());
+    for (PlaneCells plane : planes) {
+      List<ExplainedCell> cells =
+          run(
+              image,
+              new SliceAndFrame(plane.slice(), plane.frame()),
+              plane.cells().stream().map(cell -> name(image, plane, cell)).toList(),
+              plane.cells().stream().map(Cell::box).toList(),
+              all::working,
+              canceled);
+      explained.add(new ExplainedPlane(plane.channel(), plane.slice(), plane.frame(), cells));
+      all.finished(cells.size());
+    }
+    return explained;
+  }
+
+  private static String name(ImagePlus image, PlaneCells plane, Cell cell) {
+    StringBuilder name = new StringBuilder("cell ").append(cell.number());
+    if (image.getNSlices() > 1) name.append(", slice ").append(plane.slice());
+    if (image.getNFrames() > 1) name.append(", frame ").append(plane.frame());
+    return name.toString();
+  }
+
+  /**
    * Explains cells of the plane that the image shows, one after the other.
    *
    * @param names of the cells
@@ -120,10 +163,21 @@ public final class ExplainWorkflow implements AutoCloseable {
       BooleanSupplier canceled)
       throws IOException {
     Images.require(image);
+    return run(image, SliceAndFrame.current(image), names, boxes, progress, canceled);
+  }
+
+  private List<ExplainedCell> run(
+      ImagePlus image,
+      SliceAndFrame at,
+      List<String> names,
+      List<Box> boxes,
+      Consumer<InferenceProgress> progress,
+      BooleanSupplier canceled)
+      throws IOException {
     Picture picture =
         NetworkPictures.of(
             image,
-            SliceAndFrame.current(image),
+            at,
             NetworkPictures.channels(image, options.channels(), description),
             description);
     long start = System.nanoTime();

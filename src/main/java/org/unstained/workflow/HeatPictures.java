@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -57,17 +58,32 @@ public final class HeatPictures {
    * A page for each cell: its crop, the crop under the map of each class with the class's score,
    * and the scale of colours.
    *
-   * @param image the plane that it shows is drawn, at its contrast
+   * @param image its planes are drawn at the contrast of the one that it shows
+   * @param planes with one cell or more
    */
-  public static ImageStack pages(ImagePlus image, List<ExplainedCell> cells) {
-    BufferedImage plane = image.getProcessor().getBufferedImage();
+  public static ImageStack pages(ImagePlus image, List<ExplainedPlane> planes) {
     ImageStack stack = null;
-    for (ExplainedCell cell : cells) {
-      BufferedImage page = page(plane, cell);
-      if (stack == null) stack = new ImageStack(page.getWidth(), page.getHeight());
-      stack.addSlice(title(cell), new ColorProcessor(page));
+    for (ExplainedPlane explained : planes) {
+      BufferedImage plane = picture(image, explained);
+      for (ExplainedCell cell : explained.cells()) {
+        BufferedImage page = page(plane, cell);
+        if (stack == null) stack = new ImageStack(page.getWidth(), page.getHeight());
+        stack.addSlice(title(cell), new ColorProcessor(page));
+      }
     }
     return stack;
+  }
+
+  private static BufferedImage picture(ImagePlus image, ExplainedPlane at) {
+    ImageProcessor shown = image.getProcessor();
+    int index = image.getStackIndex(at.channel(), at.slice(), at.frame());
+    if (index == image.getCurrentSlice()) return shown.getBufferedImage();
+    ImageProcessor plane = image.getStack().getProcessor(index);
+    if (!(plane instanceof ColorProcessor)) {
+      plane.setColorModel(shown.getColorModel());
+      plane.setMinAndMax(shown.getMin(), shown.getMax());
+    }
+    return plane.getBufferedImage();
   }
 
   private static String title(ExplainedCell cell) {

@@ -84,6 +84,8 @@ final class Examples {
         "test-classifier",
         "target",
         "Living Cell",
+        "planes",
+        "all",
         "opacity",
         "45.5");
     add("FilterCells", detect, "classes", "Living Cell", "score", "0.1");

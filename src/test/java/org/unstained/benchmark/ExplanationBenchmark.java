@@ -21,13 +21,17 @@ import org.unstained.workflow.ExplainedCell;
 /**
  * How much of a heat map lies on the cell: the part of its sum inside the box that people drew, the
  * mean over the cells of the validation images, by method and class. A map that is the same
- * everywhere has the box's part of the crop, which is printed as "chance".
+ * everywhere has the box's part of the crop, which is printed as "chance". What a map would have
+ * that is nothing but the window through which the network "local" looks, is printed as "window".
  *
  * <p>{@code mvn -q test-compile exec:java -Dexec.classpathScope=test
  * -Dexec.mainClass=org.unstained.benchmark.ExplanationBenchmark}
  */
 public final class ExplanationBenchmark {
   private static final Path DATA = Path.of("../shared/data/livedead");
+
+  /** Deviation of the window, as a part of the crop's side. */
+  private static final double WINDOW = 1 / 6.0;
 
   private ExplanationBenchmark() {}
 
@@ -77,10 +81,28 @@ public final class ExplanationBenchmark {
               sums,
               "chance",
               cell.box().width() * cell.box().height() / (all.width() * all.height()));
+          add(sums, "window", window(cell.box(), all));
         }
       }
     }
     return sums;
+  }
+
+  /** The part of a Gaussian in the middle of the crop that lies in the box. */
+  private static double window(Box box, Box crop) {
+    double in = 0;
+    double sum = 0;
+    for (int y = 0; y < crop.height(); y++)
+      for (int x = 0; x < crop.width(); x++) {
+        double u = ((x + 0.5) / crop.width() - 0.5) / WINDOW;
+        double v = ((y + 0.5) / crop.height() - 0.5) / WINDOW;
+        double value = Math.exp(-0.5 * (u * u + v * v));
+        double px = crop.x() + x + 0.5 - box.x();
+        double py = crop.y() + y + 0.5 - box.y();
+        sum += value;
+        if (px >= 0 && py >= 0 && px < box.width() && py < box.height()) in += value;
+      }
+    return in / sum;
   }
 
   private static void add(Map<String, double[]> sums, String name, double part) {

@@ -174,6 +174,8 @@ public class BadInputTest {
         run(ExplainClassification.class, image, "cells=selected model=livedead-detector"),
         "detection");
     assertFailed(
+        run(ExplainClassification.class, image, model + "cells=selected planes=all"), "'planes'");
+    assertFailed(
         run(ExplainClassification.class, image, model + "cells=selected target=Cat"),
         "'target'",
         "Cat",

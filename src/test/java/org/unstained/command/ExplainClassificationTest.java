@@ -1,17 +1,21 @@
 package org.unstained.command;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.gui.ImageRoi;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.After;
 import org.junit.Test;
@@ -133,5 +137,53 @@ public class ExplainClassificationTest {
                     : selection.getProperty("cell") == null ? "patch" : "cell 1"));
         result.close();
       }
+  }
+
+  @Test
+  public void allPlanesGetALayerAMapAndPages() throws IOException {
+    ImagePlus one = detected();
+    ImageStack stack = new ImageStack(one.getWidth(), one.getHeight());
+    stack.addSlice(one.getProcessor());
+    stack.addSlice(one.getProcessor().createProcessor(one.getWidth(), one.getHeight()));
+    stack.addSlice(one.getProcessor().duplicate());
+    ImagePlus image = new ImagePlus("three", stack);
+    run(
+        DetectCells.class,
+        image,
+        "model=livedead-detector device=cpu table=false planes=all score=0.5");
+    var found = CellOverlay.read(image);
+    int cells = found.stream().mapToInt(p -> p.cells().size()).sum();
+    assertTrue(found.get(0).cells().size() > 3);
+    assertEquals(3, found.get(found.size() - 1).slice());
+    run(ExplainClassification.class, image, MODEL + "planes=all method=gradcam");
+    List<Integer> slices = new ArrayList<>();
+    for (Roi roi : image.getOverlay().toArray())
+      if (HeatLayer.isLayer(roi)) slices.add(roi.getPosition());
+    slices.sort(null);
+    assertEquals(found.stream().map(p -> p.slice()).toList(), slices);
+    run(
+        ExplainClassification.class,
+        image,
+        MODEL + "planes=all method=gradcam result=image against=[Dead Cell]");
+    open(image);
+    assertEquals(2, result.getNChannels());
+    assertEquals(3, result.getNSlices());
+    FloatProcessor first = (FloatProcessor) result.getStack().getProcessor(1);
+    assertEquals(1, first.getMax(), 1e-6);
+    assertArrayEquals(
+        (float[]) first.getPixels(),
+        (float[]) result.getStack().getProcessor(result.getStackIndex(1, 3, 1)).getPixels(),
+        0);
+    result.close();
+    run(ExplainClassification.class, image, MODEL + "planes=all method=gradcam result=figure");
+    open(image);
+    assertEquals(cells, result.getStackSize());
+    String label = result.getStack().getSliceLabel(cells);
+    assertTrue(label, label.contains("slice 3: "));
+    ImageProcessor page = result.getStack().getProcessor(1);
+    ImageProcessor same = result.getStack().getProcessor(cells - found.get(0).cells().size() + 1);
+    page.setRoi(0, 0, page.getWidth(), 240);
+    same.setRoi(0, 0, page.getWidth(), 240);
+    assertArrayEquals((int[]) page.crop().getPixels(), (int[]) same.crop().getPixels());
   }
 }

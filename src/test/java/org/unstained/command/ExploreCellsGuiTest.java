@@ -55,11 +55,8 @@ public class ExploreCellsGuiTest {
     Hands.settle();
     window = ExploreWindow.shown();
     view = window.view();
-    EventQueue.invokeAndWait(
-        () -> {
-          image.getWindow().setLocation(0, 10);
-          window.frame().setBounds(400, 10, 940, 640);
-        });
+    Hands.place(image, 0, 10);
+    EventQueue.invokeAndWait(() -> window.frame().setBounds(400, 10, 940, 640));
     ready();
     EventQueue.invokeAndWait(view::reset);
     Hands.settle();

@@ -1,12 +1,16 @@
 package org.unstained.command;
 
+import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.ImageCanvas;
 import ij.text.TextWindow;
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Window;
 import java.awt.event.InputEvent;
@@ -104,6 +108,44 @@ final class Hands {
         });
     settle();
     return found[0];
+  }
+
+  /**
+   * Moves the window of an image and waits until all of the image is in it.
+   *
+   * <p>ImageJ shows the window of a stack before it adds the slider and packs it again. Without a
+   * window manager the news of its first size may come after the second, and a move that comes next
+   * makes the first one last. Then the slider lies over the lower end of the image, where clicks
+   * turn to another slice.
+   */
+  static void place(ImagePlus image, int x, int y) throws Exception {
+    settle();
+    long end = System.currentTimeMillis() + PATIENCE_MS;
+    for (int whole = 0; whole < 2; ) {
+      if (System.currentTimeMillis() > end)
+        throw new AssertionError("Waited in vain: all of the image is in its window");
+      boolean[] was = new boolean[1];
+      EventQueue.invokeAndWait(() -> was[0] = placed(image, new Point(x, y)));
+      whole = was[0] ? whole + 1 : 0;
+      settle();
+    }
+  }
+
+  /** Whether all was right; otherwise makes it so. */
+  private static boolean placed(ImagePlus image, Point at) {
+    Window window = image.getWindow();
+    ImageCanvas canvas = image.getCanvas();
+    Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
+    double zoom = canvas.getMagnification();
+    Dimension size = new Dimension((int) (all.width * zoom), (int) (all.height * zoom));
+    if (canvas.getSrcRect().equals(all)
+        && canvas.getSize().equals(size)
+        && window.getLocation().equals(at)) return true;
+    canvas.setSourceRect(all);
+    canvas.setSize(size.width, size.height);
+    window.pack();
+    window.setLocation(at);
+    return false;
   }
 
   static void until(String what, BooleanSupplier there) throws Exception {

@@ -68,8 +68,7 @@ public class LabelCellsGuiTest {
 
   private void show() throws Exception {
     image.show();
-    EventQueue.invokeAndWait(() -> image.getWindow().setLocation(10, 100));
-    Hands.settle();
+    Hands.place(image, 10, 100);
   }
 
   private void start() throws Exception {

@@ -108,8 +108,9 @@ public class FreshModelTest {
   }
 
   @Test
-  public void aClassifierLearns() throws Exception {
+  public void classifiersLearn() throws Exception {
     learns("small", 1);
+    learns("local", 1);
   }
 
   /** A few steps towards a constant target; the file written back stands nearer to it. */
