@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.unstained.learning.NetworkTrainer.Batch;
 import org.unstained.learning.TrainingResult.Ending;
 import org.unstained.learning.TrainingResult.Epoch;
+import org.unstained.models.EngineWork;
 import org.unstained.models.Sha256;
 
 /**
@@ -71,7 +72,8 @@ final class RunTrainer {
   }
 
   private TrainingResult run() throws IOException {
-    try (NetworkTrainer network = begin()) {
+    try (EngineWork work = EngineWork.begin();
+        NetworkTrainer network = begin()) {
       Ending ending = Ending.FINISHED;
       for (int number = epochs.size() + 1; number <= job.settings().epochs(); number++) {
         if (best != null && number - 1 - best.number() >= job.settings().patience()) {
@@ -131,7 +133,7 @@ final class RunTrainer {
     recent.clear();
     try (var next = new Prefetch<>(batches)) {
       for (int i = 0; i < batches.size(); i++) {
-        if (canceled.getAsBoolean()) return Double.NaN;
+        if (canceled.getAsBoolean() || EngineWork.isEnding()) return Double.NaN;
         Batch batch = next.next();
         sum += network.step(batch, job.settings().rate(network.steps(), all));
         if (i >= batches.size() - MEASURED) recent.add(batch);
