@@ -26,7 +26,7 @@ import org.unstained.workflow.OverlayCopies.Left;
  * otherwise the log says it.
  */
 final class CrashOffer {
-  private static final String TITLE = "ImageJ didn't end well";
+  static final String TITLE = "ImageJ didn't end well";
   private static final AtomicBoolean MADE = new AtomicBoolean();
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM, HH:mm").withZone(ZoneId.systemDefault());
@@ -35,7 +35,10 @@ final class CrashOffer {
 
   /** Once in each Java; never fails. */
   static void once() {
-    if (MADE.getAndSet(true)) return;
+    if (!MADE.getAndSet(true)) offerAll();
+  }
+
+  static void offerAll() {
     try {
       for (Left left : OverlayCopies.left())
         if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null || IJ.isMacro())

@@ -13,6 +13,7 @@ import org.unstained.learning.NetworkTrainer.Batch;
 import org.unstained.learning.TrainingResult.Ending;
 import org.unstained.learning.TrainingResult.Epoch;
 import org.unstained.models.EngineWork;
+import org.unstained.models.FolderLock;
 import org.unstained.models.Sha256;
 
 /**
@@ -67,8 +68,10 @@ final class RunTrainer {
       TrainingProgress progress,
       BooleanSupplier canceled)
       throws IOException {
-    Files.createDirectories(job.folder());
-    return new RunTrainer(job, examples, data, validation, progress, canceled).run();
+    // Two at once would take each other's best weights for theirs.
+    try (FolderLock lock = FolderLock.now(job.folder())) {
+      return new RunTrainer(job, examples, data, validation, progress, canceled).run();
+    }
   }
 
   private TrainingResult run() throws IOException {

@@ -25,6 +25,8 @@ public final class ModelLibrary {
   /** Above this a download is no model. */
   private static final long MOST_BYTES = 4L << 30;
 
+  private static final String INSTALL = ".install.";
+
   private final Path userModels;
   private final Path cache;
   private final Optional<Path> fijiModels;
@@ -91,6 +93,12 @@ public final class ModelLibrary {
     }
     Optional<Path> path = existing(wanted);
     if (path.isPresent()) return ofPath(path.get());
+    if (!looksLikePath && WholeFolder.isMovedAside(userModels.resolve(key))) {
+      try (FolderLock lock = FolderLock.of(userModels)) {
+        WholeFolder.recover(userModels);
+      }
+      return find(nameOrPath);
+    }
     Optional<String> nearest = NearestName.of(key, keys());
     throw new NoSuchFileException(
         wanted,
@@ -247,7 +255,9 @@ public final class ModelLibrary {
   private InstalledModel installPath(Path source, String from, boolean replace) throws IOException {
     if (!trust.exists()) beginTrust();
     try (FolderLock lock = FolderLock.of(userModels)) {
-      Path staged = Files.createTempDirectory(userModels, ".install.");
+      WholeFolder.recover(userModels);
+      clearStaged();
+      Path staged = Files.createTempDirectory(userModels, INSTALL);
       try {
         Path whole = staged.resolve("model");
         ModelPackage model =
@@ -267,6 +277,14 @@ public final class ModelLibrary {
       } finally {
         WholeFolder.delete(staged);
       }
+    }
+  }
+
+  /** What a program left that was killed while it installed; the lock keeps others out. */
+  private void clearStaged() throws IOException {
+    try (Stream<Path> paths = Files.list(userModels)) {
+      for (Path path : paths.toList())
+        if (path.getFileName().toString().startsWith(INSTALL)) WholeFolder.delete(path);
     }
   }
 
