@@ -58,7 +58,8 @@ final class CrashOffer {
     StringBuilder text = new StringBuilder(CellCommand.wrapped(sentence(left))).append("\n\n");
     for (Path file : left.files()) {
       OverlayFile copy = OverlayFile.read(file);
-      text.append("%s: %,d ROIs%n".formatted(copy.title(), copy.rois().size()));
+      int rois = copy.rois().size();
+      text.append("%s: %,d %s%n".formatted(copy.title(), rois, rois == 1 ? "ROI" : "ROIs"));
     }
     text.append("\nThey lie in ").append(left.folder());
     Object[] answers = {"Open them", "Later", "Delete them"};

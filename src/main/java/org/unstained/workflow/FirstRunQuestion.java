@@ -40,6 +40,7 @@ final class FirstRunQuestion {
     text.setFocusable(true); // so that the checksum can be copied
     text.setBackground(UIManager.getColor("Panel.background"));
     text.setFont(UIManager.getFont("Label.font"));
+    text.setSize(text.getPreferredSize().width, Short.MAX_VALUE); // else its lines aren't wrapped
     Object[] answers = {RUN, "Cancel"};
     return JOptionPane.showOptionDialog(
             null,
