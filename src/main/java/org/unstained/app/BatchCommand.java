@@ -182,10 +182,15 @@ final class BatchCommand implements Callable<Integer> {
     System.setProperty("java.awt.headless", "true");
     FolderRun.Plan plan = plan();
     FolderRun.Outcome outcome;
-    try (ImageTask task = plan.task()) {
+    // Ctrl-C leaves what is finished, and the same command goes on with it
+    try (ImageTask task = plan.task();
+        Interruption stop = new Interruption("Unstained folder run ends")) {
       if (!task.tools().isEmpty()) out().println(task.tools());
       outcome =
-          FolderRun.run(plan, new Printer(out(), err()), Thread.currentThread()::isInterrupted);
+          FolderRun.run(
+              plan,
+              new Printer(out(), err()),
+              () -> stop.getAsBoolean() || Thread.currentThread().isInterrupted());
     }
     out().println(outcome.text() + ". Results are in " + output.toAbsolutePath());
     return outcome.failures() == 0 && !outcome.canceled() ? Main.OK : Main.FAILED;

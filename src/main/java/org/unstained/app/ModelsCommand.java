@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.unstained.models.InstalledModel;
 import org.unstained.models.ModelLibrary;
+import org.unstained.models.ModelPackage;
 import org.unstained.workflow.Installation;
 import org.unstained.workflow.ModelRow;
 import picocli.CommandLine.Command;
@@ -40,13 +41,37 @@ final class ModelsCommand {
       @Parameters(paramLabel = "SOURCE", description = "A folder, a zip or an address.")
           String source,
       @Option(names = "--replace", description = "Replace an installed model of the same name.")
-          boolean replace)
+          boolean replace,
+      @Option(
+              names = "--trust",
+              description =
+                  "Run it without a question. The file of a network is a program; otherwise its"
+                      + " source and checksum stand in the log each time.")
+          boolean trust)
       throws Exception {
     PrintWriter out = start();
     InstalledModel model =
         Installation.models()
             .install(source, replace, new DownloadLines(spec.commandLine().getErr()));
+    if (trust) Installation.models().agree(model.model().orElseThrow(), "trust");
     out.printf("Installed %s in %s%n", model.key(), model.folder());
+    out.flush();
+    return Main.OK;
+  }
+
+  @Command(
+      name = "trust",
+      description = "Notes that an installed model may run without a question.",
+      mixinStandardHelpOptions = true)
+  int trust(@Parameters(paramLabel = "NAME", description = "The name, as in the list.") String name)
+      throws Exception {
+    PrintWriter out = start();
+    ModelLibrary library = Installation.models();
+    ModelPackage model = library.find(name);
+    library.agree(model, "trust");
+    out.printf(
+        "%s may run: SHA-256 %s%n",
+        model.description().key(), model.description().weights().sha256());
     out.flush();
     return Main.OK;
   }

@@ -76,6 +76,7 @@ public abstract class CellCommand implements Command {
   @Override
   public final void run() {
     failure = null;
+    CrashOffer.once();
     try {
       Inputs.check(this);
       if (remembered) RememberedInputs.save(this);

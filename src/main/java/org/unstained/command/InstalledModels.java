@@ -11,6 +11,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.unstained.models.InstalledModel;
 import org.unstained.models.ModelDefaults;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
@@ -41,14 +42,14 @@ public class InstalledModels extends CellCommand implements AsksItself {
       description =
           "What to do: list shows a table of the models; install takes one from a folder, a zip or"
               + " an address; remove deletes one; defaults sets what its commands start from; reset"
-              + " gives it its own defaults again.",
-      choices = {"list", "install", "remove", "defaults", "reset"},
+              + " gives it its own defaults again; trust notes that it may run without a question.",
+      choices = {"list", "install", "remove", "defaults", "reset", "trust"},
       persist = false)
   private String action = "list";
 
   @Parameter(
       label = "Model",
-      description = "remove, defaults, reset: name of the model, as in the list.",
+      description = "remove, defaults, reset, trust: name of the model, as in the list.",
       style = Input.FREE_TEXT,
       required = false,
       persist = false)
@@ -67,6 +68,15 @@ public class InstalledModels extends CellCommand implements AsksItself {
       description = "install: take the place of an installed model of the same name.",
       persist = false)
   private boolean replace = false;
+
+  @Parameter(
+      label = "Trust",
+      description =
+          "install: run this model without a question. The file of a network is a program; otherwise"
+              + " you are asked before it runs for the first time, and macros name its source in the"
+              + " log.",
+      persist = false)
+  private boolean trust = false;
 
   @Parameter(
       label = "Score",
@@ -117,15 +127,19 @@ public class InstalledModels extends CellCommand implements AsksItself {
       throw new IllegalArgumentException(
           "'source' is empty. Give the folder, zip or address of the model.");
     switch (action) {
-      case "install" ->
-          IJ.showStatus(
-              "Installed "
-                  + library.install(source, replace, new StatusProgress("Downloading")).key());
+      case "install" -> install(library);
+      case "trust" -> library.agree(library.find(model), "trust");
       case "remove" -> library.remove(model);
       case "defaults" -> library.setDefaults(model, Optional.of(defaults(library)));
       case "reset" -> library.setDefaults(model, Optional.empty());
       default -> show(ModelRow.of(library));
     }
+  }
+
+  private void install(ModelLibrary library) throws IOException {
+    InstalledModel done = library.install(source, replace, new StatusProgress("Downloading"));
+    if (trust) library.agree(done.model().orElseThrow(), "trust");
+    IJ.showStatus("Installed " + done.key());
   }
 
   private ModelDefaults defaults(ModelLibrary library) throws IOException {

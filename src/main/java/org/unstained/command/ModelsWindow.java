@@ -171,6 +171,7 @@ final class ModelsWindow {
               .formatted(
                   now.score(), now.overlap(), now.weight(), own ? "the model's own" : "set by you")
           + found.card().strip()
+          + library.source(found).map(from -> "\n\nInstalled from: " + from).orElse("")
           + where;
     } catch (IOException e) {
       return "Can't be used: " + e.getMessage() + where;

@@ -49,14 +49,36 @@ public final class CellClassifier {
     int positions = settings.testTime().positions();
     float[] raw =
         new float[Math.multiplyExact(Math.multiplyExact(boxes.size(), positions), outputs)];
-    int batches = (boxes.size() + settings.batch() - 1) / settings.batch();
-    Lanes.run(
-        batches,
-        settings.lanes(),
-        () -> new CropLane(picture, boxes, model, settings, raw),
-        progress,
-        canceled);
+    judge(picture, boxes, model, settings, raw, progress, canceled);
     return averaged(raw, boxes.size(), positions, format, settings.question());
+  }
+
+  /** With as many crops at once as the memory suffices for. */
+  private static void judge(
+      Picture picture,
+      List<Box> boxes,
+      ClassifierModel model,
+      ClassificationSettings wanted,
+      float[] raw,
+      Consumer<InferenceProgress> progress,
+      BooleanSupplier canceled)
+      throws IOException {
+    ClassificationSettings within = model.limits().within(wanted);
+    while (true)
+      try {
+        ClassificationSettings settings = within;
+        Lanes.run(
+            (boxes.size() + settings.batch() - 1) / settings.batch(),
+            settings.lanes(),
+            () -> new CropLane(picture, boxes, model, settings, raw, canceled),
+            progress,
+            canceled);
+        return;
+      } catch (NetworkException e) {
+        if (!e.isShortOfMemory()) throw e;
+        within =
+            model.limits().less(within).orElseThrow(() -> new NetworkException(e.getMessage(), e));
+      }
   }
 
   /** The cells with their classes, in the same order; see {@link #classify}. */
@@ -149,7 +171,8 @@ public final class CellClassifier {
         List<Box> boxes,
         ClassifierModel model,
         ClassificationSettings settings,
-        float[] raw) {
+        float[] raw,
+        BooleanSupplier canceled) {
       this.boxes = boxes;
       this.settings = settings;
       this.raw = raw;
@@ -159,7 +182,7 @@ public final class CellClassifier {
       outputs = format.outputs();
       values = cutter.newBatch(Math.min(settings.batch(), boxes.size()));
       upright = new float[values.length];
-      runner = model.newRunner();
+      runner = model.newRunner(canceled);
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.unstained.models.Normalisation;
  * Finds the cells of a plane with a detector network: the plane goes through it in overlapping
  * tiles, at the pixel size for which the network was made, and each cell comes out once and whole.
  * If cells turn out greater than the overlap of the tiles, the plane is looked at again with more.
- * A plane without cells gives an empty list; a tile that fails is an error.
+ * If memory is short, with fewer tiles at once, then with smaller ones ({@link MemoryLimits}). A
+ * plane without cells gives an empty list; a tile that fails is an error.
  */
 public final class CellDetector {
   private CellDetector() {}
@@ -43,6 +44,33 @@ public final class CellDetector {
     if (settings.testTime() != TestTime.NONE && format.output() == DetectorFormat.Output.BOXES)
       throw new IllegalArgumentException(
           "Only networks that return maps can look at flipped tiles, and this one returns boxes");
+    DetectionSettings within = model.limits().within(settings);
+    while (true)
+      try {
+        return within(picture, model, within, progress, canceled);
+      } catch (NetworkException e) {
+        if (!e.isShortOfMemory()) throw e;
+        double columns = picture.width() / picture.scaleX(format.scale());
+        double rows = picture.height() / picture.scaleY(format.scale());
+        int side = (int) Math.ceil(Math.max(columns, rows));
+        boolean fixed = format.width().isFixed() || format.height().isFixed();
+        within =
+            model
+                .limits()
+                .less(within, side, fixed)
+                .orElseThrow(() -> new NetworkException(e.getMessage(), e));
+      }
+  }
+
+  /** With settings for which the memory may not suffice. */
+  private static List<Detection> within(
+      Picture picture,
+      DetectorModel model,
+      DetectionSettings settings,
+      Consumer<InferenceProgress> progress,
+      BooleanSupplier canceled)
+      throws IOException {
+    DetectorFormat format = model.format();
     double scaleX = picture.scaleX(format.scale());
     double scaleY = picture.scaleY(format.scale());
     double width = picture.width() / scaleX;
@@ -62,7 +90,7 @@ public final class CellDetector {
     Lanes.run(
         batches,
         settings.lanes(),
-        () -> new TileLane(picture, model, settings, tiles, all, perTile, scaleX, scaleY),
+        () -> new TileLane(picture, model, settings, tiles, all, perTile, scaleX, scaleY, canceled),
         progress,
         canceled);
     List<Detection> whole = Seams.join(tiles, perTile);
@@ -104,7 +132,8 @@ public final class CellDetector {
         List<Tile> all,
         List<List<Detection>> perTile,
         double scaleX,
-        double scaleY) {
+        double scaleY,
+        BooleanSupplier canceled) {
       sources = picture.sources();
       normalisation = picture.normalisation();
       this.settings = settings;
@@ -118,7 +147,7 @@ public final class CellDetector {
       planeHeight = picture.height() / scaleY;
       int inBatch = Math.min(settings.batch(), all.size());
       values = new float[NetworkTranslator.Input.length(inBatch, sources.size(), height, width)];
-      runner = model.newRunner(settings.testTime());
+      runner = model.newRunner(settings.testTime(), canceled);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.unstained.cells.Box;
 import org.unstained.inference.Resampling.Window;
+import org.unstained.models.EngineWork;
 import org.unstained.models.LastLayer;
 
 /**
@@ -41,7 +42,7 @@ public final class CellExplainer implements AutoCloseable {
       throw new IllegalArgumentException("%s needs the last layer".formatted(method.key()));
     this.layer = layer.orElse(null);
     cutter = new CropCutter(picture, format, Padding.EDGE);
-    runner = model.newRunner();
+    runner = model.newRunner(EngineWork::isEnding);
   }
 
   /**

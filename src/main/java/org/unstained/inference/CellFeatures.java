@@ -38,7 +38,7 @@ public final class CellFeatures {
     Lanes.run(
         batches,
         settings.lanes(),
-        () -> new FeatureLane(picture, boxes, model, layer, settings, features),
+        () -> new FeatureLane(picture, boxes, model, layer, settings, features, canceled),
         progress,
         canceled);
     return features;
@@ -59,14 +59,15 @@ public final class CellFeatures {
         ClassifierModel model,
         LastLayer layer,
         ClassificationSettings settings,
-        float[][] features) {
+        float[][] features,
+        BooleanSupplier canceled) {
       this.boxes = boxes;
       this.layer = layer;
       this.features = features;
       cutter = new CropCutter(picture, model.format(), settings.padding());
       inBatch = settings.batch();
       values = cutter.newBatch(Math.min(inBatch, boxes.size()));
-      runner = model.newRunner();
+      runner = model.newRunner(canceled);
     }
 
     @Override

@@ -4,15 +4,18 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.unstained.models.LastLayer;
 
 /**
  * A classifier network in memory. Several threads may run it at once, each through its own {@link
  * Runner}. Close it after use.
  */
-public final class ClassifierModel implements AutoCloseable {
+public final class ClassifierModel implements NetworkInMemory {
   private final TorchScriptModel network;
   private final ClassifierFormat format;
+  private final MemoryLimits limits = new MemoryLimits();
 
   private ClassifierModel(TorchScriptModel network, ClassifierFormat format) {
     this.network = network;
@@ -43,7 +46,7 @@ public final class ClassifierModel implements AutoCloseable {
    * shown one crop of zeros.
    */
   public boolean shows(LastLayer layer) {
-    try (Runner runner = newRunner()) {
+    try (Runner runner = newRunner(() -> false)) {
       float[] crop = new float[format.channels() * format.pixels()];
       runner.scores(layer, runner.maps(layer, crop, 1));
       return true;
@@ -56,8 +59,23 @@ public final class ClassifierModel implements AutoCloseable {
     return network;
   }
 
-  Runner newRunner() {
-    return new Runner();
+  /** How much at once its memory has sufficed for. */
+  MemoryLimits limits() {
+    return limits;
+  }
+
+  /** What was done because memory was short, a sentence to be told once; empty if nothing was. */
+  public Optional<String> memoryNote() {
+    return limits.note(name());
+  }
+
+  @Override
+  public NetworkException hanging() {
+    return network.hanging();
+  }
+
+  Runner newRunner(BooleanSupplier canceled) {
+    return new Runner(canceled);
   }
 
   @Override
@@ -67,7 +85,11 @@ public final class ClassifierModel implements AutoCloseable {
 
   /** Runs batches of crops on one thread. */
   final class Runner implements AutoCloseable {
-    private final TorchScriptModel.Runner runner = network.newRunner();
+    private final TorchScriptModel.Runner runner;
+
+    private Runner(BooleanSupplier canceled) {
+      runner = network.newRunner(canceled);
+    }
 
     /**
      * What the network returns for each crop, class by class.

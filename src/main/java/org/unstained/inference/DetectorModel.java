@@ -6,18 +6,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.unstained.inference.DetectorFormat.Output;
 
 /**
  * A detector network in memory. Several threads may run it at once, each through its own {@link
  * Runner}. Close it after use.
  */
-public final class DetectorModel implements AutoCloseable {
+public final class DetectorModel implements NetworkInMemory {
   private final TorchScriptModel network;
   private final DetectorFormat format;
 
   /** Whether the network takes one tile at a time; null until one has gone through it. */
   private volatile Boolean oneAtATime;
+
+  private final MemoryLimits limits = new MemoryLimits();
 
   private DetectorModel(TorchScriptModel network, DetectorFormat format) {
     this.network = network;
@@ -47,8 +51,23 @@ public final class DetectorModel implements AutoCloseable {
     return network;
   }
 
-  Runner newRunner(TestTime testTime) {
-    return new Runner(testTime);
+  /** How much at once its memory has sufficed for. */
+  MemoryLimits limits() {
+    return limits;
+  }
+
+  /** What was done because memory was short, a sentence to be told once; empty if nothing was. */
+  public Optional<String> memoryNote() {
+    return limits.note(name());
+  }
+
+  @Override
+  public NetworkException hanging() {
+    return network.hanging();
+  }
+
+  Runner newRunner(TestTime testTime, BooleanSupplier canceled) {
+    return new Runner(testTime, canceled);
   }
 
   @Override
@@ -58,11 +77,12 @@ public final class DetectorModel implements AutoCloseable {
 
   /** Runs batches of tiles on one thread. */
   final class Runner implements AutoCloseable {
-    private final TorchScriptModel.Runner runner = network.newRunner();
+    private final TorchScriptModel.Runner runner;
     private final TestTime testTime;
 
-    private Runner(TestTime testTime) {
+    private Runner(TestTime testTime, BooleanSupplier canceled) {
       this.testTime = testTime;
+      runner = network.newRunner(canceled);
     }
 
     /**

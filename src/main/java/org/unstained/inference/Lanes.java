@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.unstained.models.EngineWork;
 
 /**
  * Several batches in flight: while the network works on one, another is cut and a third decoded.
@@ -74,7 +75,8 @@ final class Lanes {
     void work() {
       try (Lane lane = opening.open()) {
         for (int i; failure.get() == null && (i = next.getAndIncrement()) < batches; ) {
-          if (canceled.getAsBoolean()) throw new CancellationException("Canceled");
+          if (canceled.getAsBoolean() || EngineWork.isEnding())
+            throw new CancellationException("Canceled");
           report(lane.run(i));
         }
       } catch (Throwable e) {
@@ -104,7 +106,7 @@ final class Lanes {
       if (e instanceof IOException io) throw io;
       if (e instanceof RuntimeException runtime) throw runtime;
       if (e instanceof OutOfMemoryError)
-        throw new NetworkException(
+        throw NetworkException.ofMemory(
             "Not enough memory for the network; choose smaller tiles or batches", e);
       if (e instanceof Error error) throw error;
     }

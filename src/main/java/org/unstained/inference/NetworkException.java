@@ -10,12 +10,30 @@ import java.io.Serial;
 public final class NetworkException extends IOException {
   @Serial private static final long serialVersionUID = 1;
 
+  /** Whether it might work with less at once. */
+  private final boolean shortOfMemory;
+
   NetworkException(String message) {
     super(message);
+    shortOfMemory = false;
   }
 
   NetworkException(String message, Throwable cause) {
+    this(message, cause, false);
+  }
+
+  private NetworkException(String message, Throwable cause, boolean shortOfMemory) {
     super(message, cause);
+    this.shortOfMemory = shortOfMemory;
+  }
+
+  /** The memory didn't suffice, that of Java, of the computer or of a graphics card. */
+  static NetworkException ofMemory(String message, Throwable cause) {
+    return new NetworkException(message, cause, true);
+  }
+
+  boolean isShortOfMemory() {
+    return shortOfMemory;
   }
 
   /** What an engine says, without its stack of C++ frames. */

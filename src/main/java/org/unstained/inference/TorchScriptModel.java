@@ -13,17 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.unstained.models.EngineWork;
 
 /** A TorchScript file in memory. Each thread runs it through a {@link Runner} of its own. */
 final class TorchScriptModel implements AutoCloseable {
   private final String name;
   private final Device device;
   private final Model model;
+  private final FirstPass firstPass;
 
   private TorchScriptModel(String name, Device device, Model model) {
     this.name = name;
     this.device = device;
     this.model = model;
+    firstPass = new FirstPass(name);
   }
 
   /**
@@ -34,11 +38,15 @@ final class TorchScriptModel implements AutoCloseable {
       throw new NetworkException(
           "%s: there is no such file of weights; install the model again".formatted(weights));
     Model model = Model.newInstance(weights.getFileName().toString(), device, "PyTorch");
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(weights))) {
+    try (EngineWork work = EngineWork.begin();
+        InputStream in = new BufferedInputStream(Files.newInputStream(weights))) {
       model.load(in);
       return new TorchScriptModel(weights.toString(), device, model);
     } catch (EngineException | MalformedModelException e) {
       model.close();
+      if (MemoryMessages.isOne(message(e)))
+        throw new NetworkException(
+            weights + ": there is not enough memory to load the network; choose another device", e);
       throw new NetworkException(weights + ": " + loading(e), e);
     } catch (IOException | RuntimeException e) {
       model.close();
@@ -80,21 +88,34 @@ final class TorchScriptModel implements AutoCloseable {
     return model;
   }
 
-  Runner newRunner() {
-    return new Runner(model.newPredictor(new NetworkTranslator(), device));
+  /**
+   * @param canceled asked while the network's first pass runs
+   */
+  Runner newRunner(BooleanSupplier canceled) {
+    return new Runner(model.newPredictor(new NetworkTranslator(), device), canceled);
   }
 
+  /** Why it must not be run again, or null. */
+  NetworkException hanging() {
+    return firstPass.hangs() ? firstPass.hanging() : null;
+  }
+
+  /** A network that hangs stays in memory: a thread of the engine is still in it. */
   @Override
   public void close() {
-    model.close();
+    if (!firstPass.hangs()) model.close();
   }
 
   /** Runs batches on one thread. */
   final class Runner implements AutoCloseable {
     private final Predictor<NetworkTranslator.Input, List<NetworkOutput>> predictor;
+    private final BooleanSupplier canceled;
 
-    private Runner(Predictor<NetworkTranslator.Input, List<NetworkOutput>> predictor) {
+    private Runner(
+        Predictor<NetworkTranslator.Input, List<NetworkOutput>> predictor,
+        BooleanSupplier canceled) {
       this.predictor = predictor;
+      this.canceled = canceled;
     }
 
     List<NetworkOutput> run(float[] values, int batch, int channels, int height, int width)
@@ -107,25 +128,32 @@ final class TorchScriptModel implements AutoCloseable {
         String method, float[] values, int batch, int channels, int height, int width)
         throws NetworkException {
       var input = new NetworkTranslator.Input(method, values, batch, channels, height, width);
-      try {
-        return predictor.predict(input);
+      try (EngineWork work = EngineWork.begin()) {
+        return firstPass.run(method, () -> predictor.predict(input), canceled);
       } catch (TranslateException | EngineException e) {
         String shape = "%d x %d x %d x %d".formatted(batch, channels, height, width);
-        throw new NetworkException(
-            "%s: the network failed on a batch of %s: %s".formatted(name, shape, running(e)), e);
+        String failed = "%s: the network failed on a batch of %s: ".formatted(name, shape);
+        if (MemoryMessages.isOne(message(e)))
+          throw NetworkException.ofMemory(
+              failed
+                  + "there is not enough memory; choose smaller tiles or batches, or another device",
+              e);
+        throw new NetworkException(failed + running(e), e);
+      } catch (NetworkException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new NetworkException(name + ": " + NetworkException.firstLine(e), e);
       }
     }
 
     @Override
     public void close() {
-      predictor.close();
+      if (!firstPass.hangs()) predictor.close();
     }
   }
 
   private static String running(Exception e) {
     String message = message(e).toLowerCase(Locale.ROOT);
-    if (message.contains("out of memory") || message.contains("not enough memory"))
-      return "there is not enough memory; choose smaller tiles or batches, or another device";
     String reason =
         message(e)
             .lines()

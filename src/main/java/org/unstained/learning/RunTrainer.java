@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.unstained.learning.NetworkTrainer.Batch;
 import org.unstained.learning.TrainingResult.Ending;
 import org.unstained.learning.TrainingResult.Epoch;
+import org.unstained.models.EngineWork;
+import org.unstained.models.FolderLock;
 import org.unstained.models.Sha256;
 
 /**
@@ -66,12 +68,15 @@ final class RunTrainer {
       TrainingProgress progress,
       BooleanSupplier canceled)
       throws IOException {
-    Files.createDirectories(job.folder());
-    return new RunTrainer(job, examples, data, validation, progress, canceled).run();
+    // Two at once would take each other's best weights for theirs.
+    try (FolderLock lock = FolderLock.now(job.folder())) {
+      return new RunTrainer(job, examples, data, validation, progress, canceled).run();
+    }
   }
 
   private TrainingResult run() throws IOException {
-    try (NetworkTrainer network = begin()) {
+    try (EngineWork work = EngineWork.begin();
+        NetworkTrainer network = begin()) {
       Ending ending = Ending.FINISHED;
       for (int number = epochs.size() + 1; number <= job.settings().epochs(); number++) {
         if (best != null && number - 1 - best.number() >= job.settings().patience()) {
@@ -131,7 +136,7 @@ final class RunTrainer {
     recent.clear();
     try (var next = new Prefetch<>(batches)) {
       for (int i = 0; i < batches.size(); i++) {
-        if (canceled.getAsBoolean()) return Double.NaN;
+        if (canceled.getAsBoolean() || EngineWork.isEnding()) return Double.NaN;
         Batch batch = next.next();
         sum += network.step(batch, job.settings().rate(network.steps(), all));
         if (i >= batches.size() - MEASURED) recent.add(batch);

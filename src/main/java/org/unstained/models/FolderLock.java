@@ -23,21 +23,34 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
+   * Doesn't wait.
+   *
+   * @throws IOException if the folder can't be made or written, or another holds it
+   */
+  public static FolderLock now(Path folder) throws IOException {
+    return of(folder, 0);
+  }
+
+  /**
    * Waits up to a minute.
    *
    * @throws IOException if the folder can't be made or written, or another holds it for longer
    */
   public static FolderLock of(Path folder) throws IOException {
+    return of(folder, LONGEST_MS);
+  }
+
+  private static FolderLock of(Path folder, int longest) throws IOException {
     FileChannel channel = null;
     try {
       Files.createDirectories(folder);
       channel =
           FileChannel.open(
               folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      for (int waited = 0; waited < LONGEST_MS; waited += WAIT_MS) {
+      for (int waited = 0; waited <= longest; waited += WAIT_MS) {
         FileLock lock = tryLock(channel);
         if (lock != null) return new FolderLock(channel, lock);
-        Thread.sleep(WAIT_MS);
+        if (waited < longest) Thread.sleep(WAIT_MS);
       }
       throw new IOException(folder + " is in use by another program. Wait for it and try again");
     } catch (FileSystemException e) {

@@ -25,11 +25,14 @@ public final class ModelLibrary {
   /** Above this a download is no model. */
   private static final long MOST_BYTES = 4L << 30;
 
+  private static final String INSTALL = ".install.";
+
   private final Path userModels;
   private final Path cache;
   private final Optional<Path> fijiModels;
   private final BundledModels bundled;
   private final ModelSettings settings;
+  private final ModelTrust trust;
 
   /**
    * @param home the user's folder of Unstained, see {@link #standardHome}; made when needed
@@ -45,6 +48,7 @@ public final class ModelLibrary {
     this.fijiModels = fijiModels;
     this.bundled = new BundledModels(loader, root, cache.resolve("bundled"));
     this.settings = new ModelSettings(home.resolve("models.yaml"));
+    this.trust = new ModelTrust(userModels.resolve("trust.yaml"));
   }
 
   /** {@code .unstained} in the user's home, or what the system property unstained.home says. */
@@ -97,6 +101,12 @@ public final class ModelLibrary {
     }
     Optional<Path> path = existing(wanted);
     if (path.isPresent()) return ofPath(path.get());
+    if (!looksLikePath && WholeFolder.isMovedAside(userModels.resolve(key))) {
+      try (FolderLock lock = FolderLock.of(userModels)) {
+        WholeFolder.recover(userModels);
+      }
+      return find(nameOrPath);
+    }
     Optional<String> nearest = NearestName.of(key, keys());
     throw new NoSuchFileException(
         wanted,
@@ -133,17 +143,17 @@ public final class ModelLibrary {
     String wanted = source.strip();
     if (wanted.matches("(?i)(https?|file):.*")) {
       Path zip = download(wanted, sha256, progress);
-      InstalledModel installed = installPath(zip, replace);
+      InstalledModel installed = installPath(zip, wanted, replace);
       Files.deleteIfExists(zip);
       return installed;
     }
-    return installPath(
+    Path path =
         existing(wanted)
             .orElseThrow(
                 () ->
                     new NoSuchFileException(
-                        wanted, null, "there is no such file. Give a folder, a zip or an address")),
-        replace);
+                        wanted, null, "there is no such file. Give a folder, a zip or an address"));
+    return installPath(path, path.toAbsolutePath().toString(), replace);
   }
 
   /**
@@ -187,9 +197,75 @@ public final class ModelLibrary {
     }
   }
 
-  private InstalledModel installPath(Path source, boolean replace) throws IOException {
+  /**
+   * What a user has to know before this model runs; empty if nothing: it is one of Unstained's own,
+   * was trained here, was there before anybody was asked, the user has agreed to it, or it is no
+   * network.
+   *
+   * @throws IOException if what is known of models can't be read
+   */
+  public Optional<ForeignModel> foreign(ModelPackage model) throws IOException {
+    String sha256 = model.description().weights().sha256();
+    if (model.description().isMeasured() || isOurs(sha256)) return Optional.empty();
+    try {
+      if (!trust.exists()) beginTrust();
+    } catch (IOException e) {
+      if (trust.exists()) throw e;
+      // In a home that can't be written nobody's agreement can be kept.
+    }
+    if (trust.isAgreed(sha256)) return Optional.empty();
+    return Optional.of(
+        new ForeignModel(
+            model.description().key(),
+            trust.source(sha256).orElse(model.folder().toString()),
+            model.description().credits().authors(),
+            model.folder().resolve(model.description().weights().file()).toString(),
+            sha256));
+  }
+
+  /** Where a model was installed from, if that is known. */
+  public Optional<String> source(ModelPackage model) throws IOException {
+    return trust.source(model.description().weights().sha256());
+  }
+
+  /**
+   * Notes that a model may run without a question from now on, as long as its weights stay the
+   * same.
+   *
+   * @param why in a few words, such as {@code trained here}
+   */
+  public void agree(ModelPackage model, String why) throws IOException {
+    if (!trust.exists()) beginTrust();
     try (FolderLock lock = FolderLock.of(userModels)) {
-      Path staged = Files.createTempDirectory(userModels, ".install.");
+      trust.agree(Map.of(model.description().weights().sha256(), model.description().key()), why);
+    }
+  }
+
+  private boolean isOurs(String sha256) throws IOException {
+    for (String key : bundled.keys())
+      if (bundled.description(key).weights().sha256().equals(sha256)) return true;
+    return false;
+  }
+
+  /** Nobody was asked about the models that are there already, so nobody is now. */
+  private void beginTrust() throws IOException {
+    try (FolderLock lock = FolderLock.of(userModels)) {
+      if (trust.exists()) return;
+      Map<String, String> there = new LinkedHashMap<>();
+      for (InstalledModel model : inFolder(userModels, Origin.USER))
+        model
+            .model()
+            .ifPresent(read -> there.put(read.description().weights().sha256(), model.key()));
+      trust.agree(there, "there before");
+    }
+  }
+
+  private InstalledModel installPath(Path source, String from, boolean replace) throws IOException {
+    if (!trust.exists()) beginTrust();
+    try (FolderLock lock = FolderLock.of(userModels)) {
+      WholeFolder.recover(userModels);
+      clearStaged();
+      Path staged = Files.createTempDirectory(userModels, INSTALL);
       try {
         Path whole = staged.resolve("model");
         ModelPackage model =
@@ -203,11 +279,20 @@ public final class ModelLibrary {
                   .formatted(key));
         Path target = userModels.resolve(key);
         if (Files.exists(target) && !replace) throw new ModelExistsException(key);
+        trust.installed(key, model.description().weights().sha256(), from);
         WholeFolder.replace(whole, target);
         return InstalledModel.read(key, Origin.USER, target);
       } finally {
         WholeFolder.delete(staged);
       }
+    }
+  }
+
+  /** What a program left that was killed while it installed; the lock keeps others out. */
+  private void clearStaged() throws IOException {
+    try (Stream<Path> paths = Files.list(userModels)) {
+      for (Path path : paths.toList())
+        if (path.getFileName().toString().startsWith(INSTALL)) WholeFolder.delete(path);
     }
   }
 

@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Folders and files that are there whole or not at all: made beside their place under a name that
@@ -20,6 +24,10 @@ final class WholeFolder {
   interface Content {
     void writeTo(Path folder) throws IOException;
   }
+
+  /** What {@link #beside} makes. */
+  private static final Pattern BESIDE =
+      Pattern.compile("[.](.+)[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}[.](part|old|gone)");
 
   private WholeFolder() {}
 
@@ -62,10 +70,44 @@ final class WholeFolder {
     delete(old);
   }
 
+  /**
+   * Puts a folder in order in which a program was killed: what it had moved aside and not replaced
+   * comes back, what it left half made goes. The caller holds the folder's lock.
+   */
+  static void recover(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) return;
+    List<Path> paths;
+    try (Stream<Path> all = Files.list(folder)) {
+      paths = all.toList();
+    }
+    for (Path path : paths) {
+      Matcher beside = BESIDE.matcher(path.getFileName().toString());
+      if (!beside.matches()) continue;
+      Path place = folder.resolve(beside.group(1));
+      if (beside.group(2).equals("old") && !Files.exists(place, LinkOption.NOFOLLOW_LINKS))
+        move(path, place);
+      else delete(path);
+    }
+  }
+
+  /** Whether a program was killed when it had moved this aside and not put another in its place. */
+  static boolean isMovedAside(Path path) throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) || !Files.isDirectory(path.getParent()))
+      return false;
+    try (Stream<Path> all = Files.list(path.getParent())) {
+      return all.map(each -> BESIDE.matcher(each.getFileName().toString()))
+          .anyMatch(
+              beside ->
+                  beside.matches()
+                      && beside.group(1).equals(path.getFileName().toString())
+                      && beside.group(2).equals("old"));
+    }
+  }
+
   /** Takes a folder away at once, then deletes what is in it. */
   static void remove(Path folder) throws IOException {
     try {
-      Path old = beside(folder, "old");
+      Path old = beside(folder, "gone"); // and not back, whatever happens now
       move(folder, old);
       delete(old);
     } catch (AccessDeniedException e) {

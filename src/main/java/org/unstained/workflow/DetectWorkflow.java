@@ -1,5 +1,6 @@
 package org.unstained.workflow;
 
+import ij.IJ;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -197,6 +198,8 @@ public final class DetectWorkflow implements AutoCloseable {
     }
     ClassColours.keep(image, NetworkModels.colours(detection));
     if (classification != null) ClassColours.keep(image, NetworkModels.colours(classification));
+    detector.network().memoryNote().ifPresent(IJ::log);
+    if (classifier != null) classifier.network().memoryNote().ifPresent(IJ::log);
     return new NetworkResult(planes, all.seconds());
   }
 

@@ -239,7 +239,9 @@ public final class FolderRun {
   private boolean process(FolderImage image, FolderImage next) {
     OpenedImage opened;
     try {
-      opened = reader.take(image, this::settle);
+      opened = reader.take(image, this::settle, canceled);
+    } catch (CancellationException e) {
+      return false;
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
       failed(image, e);
       return true;

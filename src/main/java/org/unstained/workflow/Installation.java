@@ -1,11 +1,13 @@
 package org.unstained.workflow;
 
 import ij.IJ;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.EngineFiles;
 import org.unstained.models.ModelLibrary;
+import org.unstained.models.ModelPackage;
 
 /**
  * What is installed for this user on this computer: models, the engine's files, devices. The one
@@ -13,7 +15,8 @@ import org.unstained.models.ModelLibrary;
  * also holds the networks that are in memory.
  */
 public final class Installation {
-  private static final LoadedNetworks NETWORKS = new LoadedNetworks();
+  private static final BeforeNetworks BEFORE = new BeforeNetworks();
+  private static final LoadedNetworks NETWORKS = new LoadedNetworks(BEFORE);
 
   private Installation() {}
 
@@ -35,6 +38,15 @@ public final class Installation {
   /** The networks that are in memory, for all who work with them. */
   static LoadedNetworks networks() {
     return NETWORKS;
+  }
+
+  /**
+   * Somebody else's model isn't run, or trained further, before the user agrees.
+   *
+   * @throws java.util.concurrent.CancellationException if he doesn't
+   */
+  static void requireConsent(ModelPackage model) throws IOException {
+    BEFORE.requireConsent(model);
   }
 
   /** Frees the memory of all networks that nobody works with. */

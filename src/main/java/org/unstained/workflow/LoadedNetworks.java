@@ -13,6 +13,7 @@ import org.unstained.inference.ClassifierFormat;
 import org.unstained.inference.ClassifierModel;
 import org.unstained.inference.DetectorFormat;
 import org.unstained.inference.DetectorModel;
+import org.unstained.inference.NetworkInMemory;
 import org.unstained.models.ComputeDevice;
 import org.unstained.models.ModelPackage;
 
@@ -33,7 +34,16 @@ final class LoadedNetworks {
   /** Which network, as it was loaded. */
   private record Key(Path weights, String sha256, Record format, ComputeDevice device) {}
 
-  private interface Loading<T extends AutoCloseable> {
+  /** Told of a network before it is lent. */
+  interface Before {
+    /**
+     * @param loading whether it has to be loaded first
+     * @throws IOException if it may not be lent
+     */
+    void lending(ModelPackage model, boolean loading) throws IOException;
+  }
+
+  private interface Loading<T extends NetworkInMemory> {
     T load(Path weights) throws IOException;
   }
 
@@ -60,13 +70,13 @@ final class LoadedNetworks {
 
   private static final class Loaded {
     final Key key;
-    final AutoCloseable network;
+    final NetworkInMemory network;
     final long bytes;
     int borrowers;
     boolean outdated;
     long idleSince;
 
-    Loaded(Key key, AutoCloseable network, long bytes) {
+    Loaded(Key key, NetworkInMemory network, long bytes) {
       this.key = key;
       this.network = network;
       this.bytes = bytes;
@@ -74,21 +84,27 @@ final class LoadedNetworks {
   }
 
   private final Duration patience;
+  private final Before before;
 
   /** The one that was given back last stands last. */
   private final List<Loaded> all = new ArrayList<>();
 
   private ScheduledExecutorService clock;
 
-  LoadedNetworks() {
-    this(PATIENCE);
+  LoadedNetworks(Before before) {
+    this(PATIENCE, before);
   }
 
   /**
    * @param patience how long a network stays that nobody works with
    */
   LoadedNetworks(Duration patience) {
+    this(patience, (model, loading) -> {});
+  }
+
+  private LoadedNetworks(Duration patience, Before before) {
     this.patience = patience;
+    this.before = before;
   }
 
   /**
@@ -121,12 +137,26 @@ final class LoadedNetworks {
     return all.size();
   }
 
-  private synchronized <T extends AutoCloseable> Loan<T> lend(
+  private <T extends NetworkInMemory> Loan<T> lend(
       ModelPackage model, Record format, ComputeDevice device, Loading<T> loading)
       throws IOException {
     // Reads the file and compares its checksum, so that one that was changed is never passed over.
     Path weights = model.weights().toRealPath();
     Key key = new Key(weights, model.description().weights().sha256(), format, device);
+    before.lending(model, !isThere(key)); // may ask somebody, so without the lock
+    return lend(key, loading);
+  }
+
+  private synchronized boolean isThere(Key key) {
+    return all.stream().anyMatch(one -> one.key.equals(key) && !one.outdated);
+  }
+
+  private synchronized <T extends NetworkInMemory> Loan<T> lend(Key key, Loading<T> loading)
+      throws IOException {
+    Path weights = key.weights;
+    for (Loaded one : all)
+      if (one.key.sha256.equals(key.sha256) && one.network.hanging() != null)
+        throw one.network.hanging();
     for (Loaded one : all)
       one.outdated |= one.key.weights.equals(weights) && !one.key.sha256.equals(key.sha256);
     clear();
@@ -170,24 +200,17 @@ final class LoadedNetworks {
     int more = idle.size();
     long bytes = idle.stream().mapToLong(one -> one.bytes).sum();
     for (Loaded one : idle) {
+      if (one.network.hanging() != null) continue; // a thread is still in it; not lent again
       boolean waited = System.nanoTime() - one.idleSince >= patience.toNanos();
       if (!one.outdated && !waited && more <= MOST_IDLE && bytes <= MOST_BYTES) continue;
       all.remove(one);
-      close(one.network);
+      one.network.close();
       more--;
       bytes -= one.bytes;
     }
     if (clock != null && idle().isEmpty()) {
       clock.shutdown();
       clock = null;
-    }
-  }
-
-  private static void close(AutoCloseable network) {
-    try {
-      network.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("A network can't be freed: " + e.getMessage(), e);
     }
   }
 }

@@ -3,9 +3,15 @@ package org.unstained.workflow;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.unstained.image.ImageFiles;
 import org.unstained.image.Loading;
 import org.unstained.image.Memory;
@@ -25,10 +31,52 @@ final class ReadAhead implements AutoCloseable {
   /** Bytes that the work takes for a pixel of a plane: labels, masks, the picture. */
   private static final int WORK = 16;
 
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(work -> new Thread(work, "Unstained reader"));
+  /** System property: how many seconds the opening of an image may take. */
+  static final String LIMIT = "unstained.reading";
+
+  private static final int STANDARD_SECONDS = 1800;
+  private static final int LOOK_MS = 50;
+
+  /** An image that is being opened; if nobody waits for it any more, it is closed when it comes. */
+  private static final class Opening extends FutureTask<OpenedImage> {
+    private boolean abandoned;
+
+    Opening(Callable<OpenedImage> work) {
+      super(work);
+    }
+
+    synchronized void abandon() {
+      abandoned = true;
+      if (isDone()) closeIt();
+    }
+
+    @Override
+    protected synchronized void done() {
+      if (abandoned) closeIt();
+    }
+
+    private void closeIt() {
+      try {
+        OpenedImage opened = get();
+        if (opened != null) opened.close();
+      } catch (InterruptedException | ExecutionException e) {
+        // There is nothing to close.
+      }
+    }
+  }
+
+  private ExecutorService thread = newThread();
   private FolderImage next;
-  private Future<OpenedImage> opening;
+  private Opening opening;
+
+  private static ExecutorService newThread() {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          Thread thread = new Thread(work, "Unstained reader");
+          thread.setDaemon(true); // a drive that doesn't answer holds nobody up
+          return thread;
+        });
+  }
 
   /**
    * Begins to open an image.
@@ -36,41 +84,110 @@ final class ReadAhead implements AutoCloseable {
    * @param beside the one that is worked on meanwhile
    */
   void start(FolderImage image, ImagePlus beside) {
-    next = image;
     long work = (long) WORK * beside.getWidth() * beside.getHeight();
-    opening = thread.submit(() -> fits(image, work) ? open(image) : null);
+    begin(image, () -> fits(image, work) ? open(image) : null);
+  }
+
+  private void begin(FolderImage image, Callable<OpenedImage> work) {
+    next = image;
+    opening = new Opening(work);
+    thread.execute(opening);
   }
 
   /**
-   * The image, opened now if it hasn't been.
+   * The image, opened now if it hasn't been. One that can't be had in time is given up, and the
+   * next are opened on another thread.
    *
    * @param alone called before an image is opened now, to make room
-   * @throws IOException if it can't be opened
+   * @throws IOException if it can't be opened, or its drive doesn't answer
+   * @throws CancellationException if cancelled
    */
-  OpenedImage take(FolderImage image, Runnable alone) throws IOException {
-    OpenedImage ahead = next == image ? result() : null;
-    if (ahead != null) return ahead;
+  OpenedImage take(FolderImage image, Runnable alone, BooleanSupplier canceled) throws IOException {
+    if (next == image && opening != null) {
+      OpenedImage ahead;
+      try {
+        ahead = result(canceled);
+      } catch (SlowDriveException | CancellationException e) {
+        throw e;
+      } catch (Throwable e) {
+        ahead = null; // opened again alone, which says why it can't be
+      }
+      if (ahead != null) return ahead;
+    }
     alone.run();
-    return open(image);
+    begin(image, () -> open(image));
+    try {
+      return result(canceled);
+    } catch (IOException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** Gives up what was opened ahead; it is opened again when it is its turn. */
   void drop() {
-    OpenedImage ahead = result();
-    if (ahead != null) ahead.close();
+    if (opening == null) return;
+    try {
+      OpenedImage ahead = result(() -> false);
+      if (ahead != null) ahead.close();
+    } catch (Throwable e) {
+      // There is nothing to close.
+    }
   }
 
-  /** Null if there is none, or it couldn't be opened: maybe it can when there is more room. */
-  private OpenedImage result() {
-    if (opening == null) return null;
-    try {
-      return Waiting.forResult(opening);
-    } catch (Throwable e) {
-      return null; // opened again alone, which says why it can't be
-    } finally {
-      opening = null;
-      next = null;
+  /** It took too long. */
+  private static final class SlowDriveException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    SlowDriveException(int seconds) {
+      super(
+          "it couldn't be read within %d seconds. Is its drive there? If it is only slow, start Java with -D%s=SECONDS"
+              .formatted(seconds, LIMIT));
     }
+  }
+
+  /** Null if the image shall be opened alone. */
+  private OpenedImage result(BooleanSupplier canceled) throws Throwable {
+    Opening waiting = opening;
+    int seconds = Math.max(1, Integer.getInteger(LIMIT, STANDARD_SECONDS));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    boolean interrupted = false;
+    try {
+      while (true)
+        try {
+          OpenedImage opened = waiting.get(LOOK_MS, TimeUnit.MILLISECONDS);
+          forget();
+          return opened;
+        } catch (ExecutionException e) {
+          forget();
+          throw e.getCause();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (TimeoutException e) {
+          boolean late = System.nanoTime() - end > 0;
+          boolean stopped = canceled.getAsBoolean();
+          if (!late && !stopped) continue;
+          abandon();
+          if (stopped) throw new CancellationException("Canceled");
+          throw new SlowDriveException(seconds);
+        }
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
+    }
+  }
+
+  private void forget() {
+    opening = null;
+    next = null;
+  }
+
+  /** Leaves the thread to itself and takes another one. */
+  private void abandon() {
+    opening.abandon();
+    forget();
+    thread.shutdown();
+    thread = newThread();
   }
 
   private static OpenedImage open(FolderImage image) throws IOException {
@@ -96,7 +213,8 @@ final class ReadAhead implements AutoCloseable {
 
   @Override
   public void close() {
-    drop();
+    if (opening != null) opening.abandon();
+    forget();
     thread.shutdown();
   }
 }

@@ -35,6 +35,9 @@ import org.unstained.models.OutputFormat;
 public final class TrainWorkflow {
   private TrainWorkflow() {}
 
+  /** Why such a model may run without a question. */
+  private static final String TRAINED = "trained here";
+
   /** Down to this score a detector proposes cells to the classifier that is trained for it. */
   private static final double LEAST_PROPOSAL = 0.05;
 
@@ -95,17 +98,20 @@ public final class TrainWorkflow {
     List<LabelledPlane> training = planes(images.training(), model, plan.channels());
     TrainingChecks.requireWindow(training, scale, windows.side());
     TrainingChecks.requireMemory(training.size(), TrainingChecks.bytes(training, scale));
-    return DetectorTraining.run(
-        plan.draft(),
-        start(plan),
-        training,
-        planes(images.validation(), model, plan.channels()),
-        windows,
-        plan.settings(),
-        plan.device(),
-        plan.folder(),
-        listener,
-        canceled);
+    DetectorTraining.Trained trained =
+        DetectorTraining.run(
+            plan.draft(),
+            start(plan),
+            training,
+            planes(images.validation(), model, plan.channels()),
+            windows,
+            plan.settings(),
+            plan.device(),
+            plan.folder(),
+            listener,
+            canceled);
+    BeforeNetworks.agree(Installation.models(), trained.model(), TRAINED);
+    return trained;
   }
 
   /**
@@ -142,19 +148,22 @@ public final class TrainWorkflow {
                     detector.get().description().defaults().overlap()));
     Optional<NoCells> noCells =
         plan.rejects() ? Optional.of(noCells(detector, images.training(), plan)) : Optional.empty();
-    return ClassifierTraining.run(
-        plan.draft(),
-        start(plan),
-        planes(images.training(), model, plan.channels()),
-        planes(images.validation(), model, plan.channels()),
-        lessons,
-        plan.settings(),
-        plan.device(),
-        noCells,
-        proposals,
-        plan.folder(),
-        listener,
-        canceled);
+    ClassifierTraining.Trained trained =
+        ClassifierTraining.run(
+            plan.draft(),
+            start(plan),
+            planes(images.training(), model, plan.channels()),
+            planes(images.validation(), model, plan.channels()),
+            lessons,
+            plan.settings(),
+            plan.device(),
+            noCells,
+            proposals,
+            plan.folder(),
+            listener,
+            canceled);
+    BeforeNetworks.agree(Installation.models(), trained.model(), TRAINED);
+    return trained;
   }
 
   static List<LabelledPlane> planes(
@@ -179,6 +188,7 @@ public final class TrainWorkflow {
     DetectionSettings settings =
         DetectionSettings.defaults().withScore(LEAST_PROPOSAL).withBatch(1, 2);
     List<List<Detection>> found = new ArrayList<>();
+    Installation.requireConsent(detector);
     try (DetectorModel network =
         DetectorModel.load(
             detector.weights(), DetectorFormat.of(description), plan.device().djl())) {
@@ -190,7 +200,10 @@ public final class TrainWorkflow {
 
   /** Fresh weights in the folder of the run, or those of the model. */
   private static Path start(Plan plan) throws IOException {
-    if (plan.model().isPresent()) return plan.model().get().weights();
+    if (plan.model().isPresent()) {
+      Installation.requireConsent(plan.model().get());
+      return plan.model().get().weights();
+    }
     Files.createDirectories(plan.folder());
     Path fresh = plan.folder().resolve("start.torchscript");
     FreshModel.write(

@@ -58,17 +58,32 @@ public class EngineStartTest {
   }
 
   @Test
+  public void brokenFilesAloneAreAnErrorThatSaysWhatToDo() throws Exception {
+    Path zip = temporary.getRoot().toPath().resolve("cpu.zip");
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("libtorch/build-version", TestPackages.bytes("2.7.1+cpu"));
+    for (String library : List.of("torch", "torch_cpu", "c10"))
+      entries.put("libtorch/lib/" + System.mapLibraryName(library), TestPackages.bytes("broken"));
+    TestPackages.zip(zip, entries);
+    Path broken = new EngineFiles(home).install(zip).folder();
+    for (String line : choose(withoutFiles())) {
+      assertTrue(line, line.startsWith("error The engine's files in " + broken));
+      assertTrue(line, line.contains("Repair them under Plugins > Unstained > Compute Device..."));
+    }
+  }
+
+  private static String withoutFiles() {
+    String separator = System.getProperty("path.separator");
+    return String.join(
+        separator,
+        List.of(System.getProperty("java.class.path").split(separator)).stream()
+            .filter(part -> !part.contains("pytorch-native"))
+            .toList());
+  }
+
+  @Test
   public void withoutFilesNothingIsDownloaded() throws Exception {
-    String without =
-        String.join(
-            System.getProperty("path.separator"),
-            List.of(
-                    System.getProperty("java.class.path")
-                        .split(System.getProperty("path.separator")))
-                .stream()
-                .filter(part -> !part.contains("pytorch-native"))
-                .toList());
-    List<String> lines = choose(without);
+    List<String> lines = choose(withoutFiles());
     for (String line : lines) assertTrue(line, line.startsWith("error The engine"));
     assertFalse(Files.exists(temporary.getRoot().toPath().resolve("cache/pytorch")));
   }

@@ -36,7 +36,7 @@ public class NetworkFeaturesTest {
         ClassifyOptions.of(model),
         new ModelLibrary(home, Optional.empty()),
         new ComputeDevices(new EngineFiles(home)),
-        new LoadedNetworks());
+        new LoadedNetworks((lent, loading) -> {}));
   }
 
   private static List<PlaneCells> segmented(ImagePlus image) {
