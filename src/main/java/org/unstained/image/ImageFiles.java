@@ -219,7 +219,7 @@ public final class ImageFiles {
             NEEDS_BIO_FORMATS.formatted(name, ", for it is " + article(e.getMessage())), e);
     } catch (RuntimeException e) {
       // What a file says can be wrong in more ways than we check; the cause is kept.
-      throw new IOException(name + " is damaged (" + e + "). Copy it again.", e);
+      throw new IOException(name + " is damaged in a way that isn't known. Copy it again.", e);
     } catch (OutOfMemoryError e) {
       throw new IOException(
           name
@@ -281,7 +281,7 @@ public final class ImageFiles {
       opener.doNotUseBioFormats();
       imp = opener.openImage(file.toAbsolutePath().toString());
     } catch (RuntimeException | OutOfMemoryError e) {
-      why = " (" + e + ")";
+      why = ", it seems to be damaged"; // ImageJ's own words would be about its code
     } finally {
       IJ.redirectErrorMessages(false);
     }

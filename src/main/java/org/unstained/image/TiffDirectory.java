@@ -195,6 +195,11 @@ record TiffDirectory(
         throw damaged(name, "a strip lies outside the file");
       end = Math.max(end, offsets[i] + counts[i]);
       stored += counts[i];
+      if (compressed() && chunkBytes(i) > counts[i] * BEST_RATIO)
+        throw damaged(
+            name,
+            "a strip or tile of %,d x %,d pixels has %,d bytes"
+                .formatted(chunkWidth, chunkHeight, counts[i]));
     }
     if (end > length) throw cutOff(name, length, end);
     if (bytes() > stored * (compressed() ? BEST_RATIO : 1))
@@ -202,6 +207,12 @@ record TiffDirectory(
           name,
           "its header gives %,d x %,d pixels, which need %,d bytes, and there are %,d"
               .formatted(width, height, bytes(), stored));
+  }
+
+  /** Bytes of a strip or tile once uncompressed; rows below the image aren't looked at. */
+  private long chunkBytes(int i) {
+    long above = (long) (i / chunksAcross() % chunksDown()) * chunkHeight;
+    return rowBytes(chunkWidth) * Math.min(chunkHeight, height - above);
   }
 
   static IOException damaged(String name, String what) {

@@ -8,12 +8,15 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.unstained.models.ModelClass;
 import org.unstained.overlay.WholeFile;
 
@@ -22,6 +25,8 @@ final class ProjectFile {
   static final String NAME = "project.json";
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
+  private static final Pattern LINE = Pattern.compile("line \\d+");
 
   private ProjectFile() {}
 
@@ -80,16 +85,29 @@ final class ProjectFile {
                   object.has("experience") ? object.get("experience").getAsDouble() : 0));
         }
       return new ProjectSettings(classes, annotators);
-    } catch (JsonParseException
+    } catch (CharacterCodingException e) {
+      throw damaged(file, "it isn't UTF-8 text", e);
+    } catch (JsonParseException e) {
+      Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+      throw damaged(file, "it isn't JSON" + (line.find() ? " from " + line.group() : ""), e);
+    } catch (NumberFormatException
         | IllegalStateException
-        | IllegalArgumentException
         | NullPointerException
         | ClassCastException
         | UnsupportedOperationException e) {
-      throw new IOException(
-          "%s can't be read: %s. Mend it in an editor; the annotations themselves are whole."
-              .formatted(file, e.getMessage()),
+      throw damaged(
+          file,
+          "it should have 'classes', each with a 'name', and 'annotators', each with a 'name' and an 'experience'",
           e);
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, e.getMessage().replaceAll("\\.$", ""), e);
     }
+  }
+
+  private static IOException damaged(Path file, String why, Exception cause) {
+    return new IOException(
+        "%s can't be read: %s. Mend it in an editor; the annotations themselves are whole."
+            .formatted(file, why),
+        cause);
   }
 }

@@ -9,22 +9,30 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for one case, deep enough that one can see what leaves the place where it belongs. */
+/** A folder for cases, deep enough that one can see what leaves the place where it belongs. */
 final class Room implements AutoCloseable {
   private final Path root;
   private final Path inside;
-  final Path file;
-  final Path home;
+  private final Path home;
 
-  Room(Path root, String name, byte[] content) throws IOException {
-    this.root = Files.createDirectories(root);
+  Room() throws IOException {
+    this.root = Files.createTempDirectory("unstained-fuzz");
     this.inside = Files.createDirectories(root.resolve("a/b/c/in"));
-    this.home = Files.createDirectories(root.resolve("a/b/c/home"));
-    this.file = Files.write(inside.resolve(name), content);
+    this.home = root.resolve("a/b/c/home");
+  }
+
+  /** The file alone in its folder. */
+  Path file(Seed seed) throws IOException {
+    return Files.write(inside.resolve(seed.name()), seed.content());
+  }
+
+  /** An empty folder. */
+  Path home() throws IOException {
+    return Files.createDirectories(home);
   }
 
   /** Files that are neither the one that was opened nor in the folder that may be written to. */
-  List<Path> strays() throws IOException {
+  List<Path> strays(Path file) throws IOException {
     Path outside = Path.of("/tmp").resolve(ZipMutation.EVIL);
     if (Files.exists(outside)) return List.of(outside);
     try (Stream<Path> all = Files.walk(root)) {
@@ -34,10 +42,21 @@ final class Room implements AutoCloseable {
     }
   }
 
+  /** Makes it ready for the next case. */
+  void clear(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    delete(home);
+  }
+
   @Override
   public void close() throws IOException {
+    delete(root);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) return;
     Files.walkFileTree(
-        root,
+        folder,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)

@@ -15,6 +15,11 @@ import java.util.List;
 public record Target(
     String name, List<Seed> seeds, Mutation mutation, Asked asked, Opening opening) {
 
+  /** Its share of all cases: those that do the work of a whole run take long. */
+  int share() {
+    return name.matches("(resume|project|macro|arguments|model-zip).*") ? 1 : 8;
+  }
+
   /** What a message must do besides being clear. */
   public enum Asked {
     /** Name the file. */

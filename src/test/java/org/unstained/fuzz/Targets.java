@@ -126,7 +126,11 @@ final class Targets {
         (file, home) -> {
           Labels.recognise(file);
           Labels.Found found = Labels.read(file, format, new LabelOptions(8));
-          Labels.write(home.resolve("written"), found.set(), Labels.format("geojson"));
+          try {
+            Labels.write(home.resolve("written"), found.set(), Labels.format("geojson"));
+          } catch (IOException e) { // about the file that is written
+            throw new IOException(file + " gives labels that can't be written: " + e.getMessage());
+          }
         });
   }
 
