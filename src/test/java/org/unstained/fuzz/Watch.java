@@ -1,7 +1,5 @@
 package org.unstained.fuzz;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,9 +7,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Does something in a thread of its own and looks at the time and memory that it takes. */
 final class Watch {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
   /** ImageJ gives a macro's options to threads of such a name only. */
   private static final String NAME = "Run$_fuzz";
 
@@ -31,14 +26,13 @@ final class Watch {
     Thread thread =
         new Thread(
             () -> {
-              long id = Thread.currentThread().getId();
-              long before = THREADS.getThreadAllocatedBytes(id);
+              long before = Allocated.now();
               try {
                 work.call();
               } catch (Throwable e) {
                 thrown[0] = e;
               }
-              allocated[0] = THREADS.getThreadAllocatedBytes(id) - before;
+              allocated[0] = Allocated.now() - before;
               done.countDown();
             },
             NAME);
