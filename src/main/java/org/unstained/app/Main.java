@@ -58,7 +58,9 @@ public final class Main implements Callable<Integer>, IVersionProvider {
   }
 
   private static CommandLine.ParameterException plain(CommandLine.ParameterException e) {
-    if (e instanceof CommandLine.UnmatchedArgumentException) return e; // which knows what was meant
+    if (e instanceof CommandLine.UnmatchedArgumentException unknown) // which knows what was meant
+      return new CommandLine.UnmatchedArgumentException(
+          e.getCommandLine(), unknown.getUnmatched().stream().map(MessageText::shown).toList());
     return new CommandLine.ParameterException(
         e.getCommandLine(), MessageText.shown(e.getMessage()), e);
   }

@@ -104,12 +104,12 @@ public final class ClassifierText {
           model(contents));
     } catch (CharacterCodingException e) {
       throw refused(file, "it isn't UTF-8 text");
-    } catch (JsonParseException e) {
+    } catch (JsonParseException | NumberFormatException e) {
       throw refused(file, "it isn't whole, or something else stands where a number should");
     } catch (NullPointerException e) {
       throw refused(file, "a part of it is missing");
     } catch (IllegalArgumentException e) {
-      throw refused(file, e.getMessage());
+      throw refused(file, e.getMessage() == null ? "a part of it is missing" : e.getMessage());
     }
   }
 

@@ -270,6 +270,7 @@ public final class ImageFiles {
       throws IOException {
     // These kinds are not compressed: pixels take at most four times the file (float from 8 bit).
     Memory.require(name, 4 * Files.size(file), free);
+    if (isDicom(start)) DicomCheck.check(file);
     if (isPortableMap(start)) checkPortableMap(name, start, Files.size(file));
     ImagePlus imp = null;
     String why = "";

@@ -23,6 +23,7 @@ public final class RoiBytes {
 
   private static final int IMAGE_SIZE = 32;
   private static final int PROPERTIES_LENGTH = 44;
+  private static final int COUNTERS = 48;
 
   private static final int RECTANGLE = 1;
   private static final int OVAL = 2;
@@ -56,10 +57,9 @@ public final class RoiBytes {
     boolean corners =
         pieces <= 0 && type != RECTANGLE && type != OVAL && type != LINE && type != NONE;
     require(roi, pieces, Float.BYTES);
-    if (corners) {
-      int few = roi.getShort(RoiDecoder.N_COORDINATES) & 0xffff;
-      require(roi, few > 0 ? few : roi.getInt(LARGE_COUNT), 2 * Short.BYTES);
-    }
+    int few = roi.getShort(RoiDecoder.N_COORDINATES) & 0xffff;
+    int count = few > 0 ? few : roi.getInt(LARGE_COUNT);
+    if (corners) require(roi, count, 2 * Short.BYTES);
     if (roi.getShort(RoiDecoder.SUBTYPE) == RoiDecoder.TEXT) {
       require(roi, intAt(roi, TEXT_LENGTHS), Character.BYTES);
       require(roi, intAt(roi, TEXT_LENGTHS + Integer.BYTES), Character.BYTES);
@@ -68,6 +68,7 @@ public final class RoiBytes {
     if (second <= 0) return;
     require(roi, intAt(roi, second + (long) NAME_LENGTH), Character.BYTES);
     require(roi, intAt(roi, second + (long) IMAGE_SIZE), 1);
+    if (intAt(roi, second + (long) COUNTERS) != 0) require(roi, count, Integer.BYTES);
     require(roi, intAt(roi, second + (long) PROPERTIES_LENGTH), Character.BYTES);
   }
 

@@ -195,11 +195,6 @@ record TiffDirectory(
         throw damaged(name, "a strip lies outside the file");
       end = Math.max(end, offsets[i] + counts[i]);
       stored += counts[i];
-      if (compressed() && chunkBytes(i) > counts[i] * BEST_RATIO)
-        throw damaged(
-            name,
-            "a strip or tile of %,d x %,d pixels has %,d bytes"
-                .formatted(chunkWidth, chunkHeight, counts[i]));
     }
     if (end > length) throw cutOff(name, length, end);
     if (bytes() > stored * (compressed() ? BEST_RATIO : 1))
@@ -207,6 +202,12 @@ record TiffDirectory(
           name,
           "its header gives %,d x %,d pixels, which need %,d bytes, and there are %,d"
               .formatted(width, height, bytes(), stored));
+    for (int i = 0; compressed() && i < chunks; i++)
+      if (chunkBytes(i) > counts[i] * BEST_RATIO)
+        throw damaged(
+            name,
+            "a strip or tile of %,d x %,d pixels has %,d bytes"
+                .formatted(chunkWidth, chunkHeight, counts[i]));
   }
 
   /** Bytes of a strip or tile once uncompressed; rows below the image aren't looked at. */

@@ -142,6 +142,10 @@ public class MeasurementClassifierTest {
       text.replaceFirst("\"classes\":\\[", "\"classes\":[null,"),
       text.replaceFirst("\"means\":\\[", "\"means\":[\"a\","),
       text.replaceFirst("\"forest\":\\[", "\"forest\":[null,"),
+      text.replaceFirst("\"means\":\\[", "\"means\":[null,"),
+      text.replaceFirst("\"means\":\\[", "\"means\":[1e,"),
+      // gave a probability of 10^18
+      text.replaceFirst("\\[1\\.0,0\\.0,0\\.0\\]", "[1e19,0.0,0.0]"),
       text.replaceFirst("\"means\":\\[", "\"means\":" + "[".repeat(100_000))
     };
     for (String wrong : damaged) {

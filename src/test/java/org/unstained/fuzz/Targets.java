@@ -128,7 +128,7 @@ final class Targets {
           Labels.Found found = Labels.read(file, format, new LabelOptions(8));
           try {
             Labels.write(home.resolve("written"), found.set(), Labels.format("geojson"));
-          } catch (IOException e) { // about the file that is written
+          } catch (IOException | IllegalArgumentException e) { // about the file that is written
             throw new IOException(file + " gives labels that can't be written: " + e.getMessage());
           }
         });
@@ -293,7 +293,7 @@ final class Targets {
           Seed.text("convert", "labels\nconvert\n@cells.csv\n@out\n--to\nvoc\n--from\ncsv\n--side\n8"),
           Seed.text("list", "labels\nlist\n@cells.csv\n--from\nauto"),
           Seed.text("models", "models\nlist\n--help"),
-          Seed.text("counts", "counts\nfile=@cells.csv\noutput=@out\nby=class"),
+          Seed.text("counts", "counts\nfile=@cells.csv\noutput=@out\ngroups=none"),
           Seed.text("project", "project\naction=new\nproject=@out\nclasses=a,b"));
 
   private static void main(List<String> arguments, Path home) throws IOException {

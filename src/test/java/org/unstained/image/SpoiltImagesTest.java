@@ -155,6 +155,36 @@ public class SpoiltImagesTest {
     assertTrue(message, !message.contains("Exception") && !message.contains("null"));
   }
 
+  /** ImageJ's opener takes memory for whatever an element of DICOM claims to be long. */
+  @Test
+  public void aDicomThatClaimsMoreThanItHasIsRefused() throws IOException {
+    byte[] long1 = dicom("UT", 1 << 30, (short) 3, (short) 4);
+    assertTrue(refused("a.dcm", long1).contains("cut off"));
+    byte[] large = dicom("UT", 4, (short) 0xffff, (short) 0xffff);
+    assertTrue(refused("b.dcm", large).contains("65,535 x 65,535"));
+    Path file = folder.getRoot().toPath().resolve("c.dcm");
+    Files.write(file, dicom("UT", 4, (short) 3, (short) 4));
+    assertEquals(
+        4, ImageFiles.open(file, PLENTY, new BioFormats(getClass().getClassLoader())).getWidth());
+  }
+
+  /** Eight-bit pixels, and before them a text of four bytes that says how long it is. */
+  private static byte[] dicom(String kind, int length, short rows, short columns) {
+    ByteBuffer out = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+    out.position(128);
+    out.put("DICM".getBytes());
+    short[][] shorts = {
+      {0x28, 2, 1}, {0x28, 0x10, rows}, {0x28, 0x11, columns}, {0x28, 0x100, 8}, {0x28, 0x103, 0}
+    };
+    out.putShort((short) 8).putShort((short) 0x119).put(kind.getBytes()).putShort((short) 0);
+    out.putInt(length).put("text".getBytes());
+    for (short[] one : shorts)
+      out.putShort(one[0]).putShort(one[1]).put("US".getBytes()).putShort((short) 2).putShort(one[2]);
+    out.putShort((short) 0x7fe0).putShort((short) 0x10).put("OW".getBytes()).putShort((short) 0);
+    out.putInt(12).put(new byte[12]);
+    return java.util.Arrays.copyOf(out.array(), out.position());
+  }
+
   /** ImageJ's decoder takes memory for whatever an ROI claims. */
   @Test
   public void roisThatClaimMoreThanTheyHaveAreRefused() throws IOException {
@@ -167,6 +197,10 @@ public class SpoiltImagesTest {
     for (int at : new int[] {RoiDecoder.SHAPE_ROI_SIZE, second + 20, second + 32, second + 44})
       for (int claim : new int[] {1 << 28, 1 << 30, Integer.MAX_VALUE})
         assertClaimRefused(roi, at, claim);
+    byte[] counted = roi.clone();
+    ByteBuffer.wrap(counted).putShort(RoiDecoder.N_COORDINATES, (short) 0);
+    ByteBuffer.wrap(counted).putInt(18, 0x3f800000);
+    assertClaimRefused(counted, second + 48, 64);
     byte[] text = RoiEncoder.saveAsByteArray(new TextRoi(1, 2, "text"));
     for (int at : new int[] {72, 76}) assertClaimRefused(text, at, 1 << 30);
     for (int length = 0; length < roi.length; length++) {

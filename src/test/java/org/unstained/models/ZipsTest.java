@@ -67,8 +67,8 @@ public class ZipsTest {
     byte[] bytes = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));
     assertTrue(refused(zip).contains("damaged"));
-    bytes[8] = 8;
-    bytes[38] ^= 0x55;
+    int content = 30 + 1; // of the first file, behind its header and name
+    bytes[content] = (byte) 0xff;
     Files.write(zip, bytes);
     refused(zip);
   }

@@ -106,7 +106,7 @@ public class AnnotationProjectTest {
   /** "For input string", "Not a JSON Object: null" and the like said nothing to anybody. */
   @Test
   public void aDamagedProjectFileIsRefusedInPlainWords() throws IOException {
-    Path file = project(0).folder().resolve("project.json");
+    Path file = project(1).folder().resolve("project.json");
     for (String text :
         List.of(
             "{\"classes\": null}",
