@@ -43,7 +43,8 @@ public final class CsvFile {
    */
   public static <T> T read(Path file, CSVFormat format, Rows<T> rows) throws IOException {
     if (!Files.isRegularFile(file))
-      throw new NoSuchFileException(file.toString(), null, "there is no such table. Check its name");
+      throw new NoSuchFileException(
+          file.toString(), null, "there is no such table. Check its name");
     try (BufferedReader text = Files.newBufferedReader(file)) {
       text.mark(1);
       if (text.read() != '\uFEFF') text.reset();

@@ -63,7 +63,8 @@ public final class PointText implements LabelFormat {
       if (line.isEmpty()) continue;
       String[] parts = line.split("[\\s,;]+", 3);
       try {
-        if (parts.length < 2) throw new IllegalArgumentException("there are fewer than two numbers");
+        if (parts.length < 2)
+          throw new IllegalArgumentException("there are fewer than two numbers");
         String name = parts.length < 3 ? AnnotatedBox.NO_CLASS : parts[2].strip();
         points
             .box(Decimals.parse(parts[0]), Decimals.parse(parts[1]))

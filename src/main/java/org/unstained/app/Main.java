@@ -2,11 +2,11 @@ package org.unstained.app;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.unstained.command.MessageText;
 import org.unstained.command.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import org.unstained.command.MessageText;
 
 /**
  * The command line. Without arguments it runs the {@link Demo}.
@@ -53,13 +53,14 @@ public final class Main implements Callable<Integer>, IVersionProvider {
   static int run(String... args) {
     CommandLine line = new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
     CommandLine.IParameterExceptionHandler standard = line.getParameterExceptionHandler();
-    return line.setParameterExceptionHandler((e, words) -> standard.handleParseException(plain(e), words))
+    return line.setParameterExceptionHandler(
+            (e, words) -> standard.handleParseException(plain(e), words))
         .execute(args);
   }
 
   private static CommandLine.ParameterException plain(CommandLine.ParameterException e) {
     if (e instanceof CommandLine.UnmatchedArgumentException unknown) // which knows what was meant
-      return new CommandLine.UnmatchedArgumentException(
+    return new CommandLine.UnmatchedArgumentException(
           e.getCommandLine(), unknown.getUnmatched().stream().map(MessageText::shown).toList());
     return new CommandLine.ParameterException(
         e.getCommandLine(), MessageText.shown(e.getMessage()), e);

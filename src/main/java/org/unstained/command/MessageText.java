@@ -16,9 +16,7 @@ public final class MessageText {
     String text = message;
     if (text.length() > LONGEST)
       text =
-          text.substring(0, LONGEST * 3 / 4)
-              + " … "
-              + text.substring(text.length() - LONGEST / 4);
+          text.substring(0, LONGEST * 3 / 4) + " … " + text.substring(text.length() - LONGEST / 4);
     return text.replaceAll("[\\x00-\\x08\\x0b-\\x1f\\x7f\\u202a-\\u202e]", "?");
   }
 }

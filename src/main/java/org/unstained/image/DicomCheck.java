@@ -26,7 +26,8 @@ final class DicomCheck {
   private DicomCheck() {}
 
   /**
-   * @throws IOException if an element ends behind the file, or it gives more pixels than it can hold
+   * @throws IOException if an element ends behind the file, or it gives more pixels than it can
+   *     hold
    */
   static void check(Path file) throws IOException {
     String name = file.getFileName().toString();
@@ -42,8 +43,7 @@ final class DicomCheck {
         long value = start == 8 && !isShort(header) ? header.getInt(4) : valueBytes(header);
         if (tag == PIXELS) break;
         long size = isSequence(header, tag) ? 0 : value & 0xffffffffL;
-        if (at + start + size > length)
-          throw TiffDirectory.cutOff(name, length, at + start + size);
+        if (at + start + size > length) throw TiffDirectory.cutOff(name, length, at + start + size);
         if (size == 2) {
           long number = read(channel, at + start, 2).getShort(0) & 0xffff;
           if (tag == ROWS) rows = number;
@@ -54,8 +54,7 @@ final class DicomCheck {
       }
       if (rows * columns * bits / 8 > MOST_TIMES * length)
         throw TiffDirectory.damaged(
-            name,
-            "it gives %,d x %,d pixels and has %,d bytes".formatted(columns, rows, length));
+            name, "it gives %,d x %,d pixels and has %,d bytes".formatted(columns, rows, length));
     }
   }
 

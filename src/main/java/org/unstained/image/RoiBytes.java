@@ -65,7 +65,8 @@ public final class RoiBytes {
       require(roi, intAt(roi, TEXT_LENGTHS + Integer.BYTES), Character.BYTES);
     }
     int second = roi.getInt(RoiDecoder.HEADER2_OFFSET);
-    if (second <= 0) return;
+    if (second == 0) return;
+    if (second < RoiDecoder.COORDINATES) throw new IOException("an ROI is damaged");
     require(roi, intAt(roi, second + (long) NAME_LENGTH), Character.BYTES);
     require(roi, intAt(roi, second + (long) IMAGE_SIZE), 1);
     if (intAt(roi, second + (long) COUNTERS) != 0) require(roi, count, Integer.BYTES);

@@ -154,9 +154,7 @@ final class CellProperties {
   static List<String> classes(Roi roi) {
     String[] mark = roi.getProperty(MARK).split(" ", 2);
     if (mark.length < 2) return List.of();
-    return Stream.of(mark[1].split(","))
-        .map(CellProperties::decoded)
-        .toList();
+    return Stream.of(mark[1].split(",")).map(CellProperties::decoded).toList();
   }
 
   /**

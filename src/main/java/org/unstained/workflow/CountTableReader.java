@@ -102,9 +102,13 @@ final class CountTableReader {
           String header = String.join("\n", columns);
           line.take(column -> column.isEmpty() ? header : "", "");
           for (CSVRecord row : rows)
-            line.take(
-                column -> row.isSet(column) ? row.get(column).strip() : "",
-                "%s, line %d".formatted(file, row.getRecordNumber() + 1));
+            try {
+              line.take(
+                  column -> row.isSet(column) ? row.get(column).strip() : "",
+                  "%s, line %d".formatted(file, row.getRecordNumber() + 1));
+            } catch (IllegalArgumentException e) {
+              throw new IOException(e.getMessage(), e);
+            }
           return null;
         });
   }

@@ -26,6 +26,7 @@ final class PredictionTable {
 
   private static final List<String> NEEDED =
       List.of("image", "x_px", "y_px", "width_px", "height_px");
+
   /** A cell and the line of the table that it stands in. */
   record Row(Detection detection, CSVRecord record) {}
 

@@ -13,8 +13,8 @@ import java.util.Map;
  * isn't a clear message: a hang, too much memory, an unexpected exception, a file where none
  * belongs.
  *
- * <p>As a program: {@code Fuzz [cases] [seed] [target...]}. What it finds is written
- * into {@code target/fuzz}.
+ * <p>As a program: {@code Fuzz [cases] [seed] [target...]}. What it finds is written into {@code
+ * target/fuzz}.
  */
 public final class Fuzz {
   private Fuzz() {}
@@ -74,7 +74,8 @@ public final class Fuzz {
         FuzzCase one = new FuzzCase(target, seed, i);
         one.run(room)
             .ifPresent(
-                f -> found.computeIfAbsent(f.kind(), k -> new Found(f, one, new int[1])).count[0]++);
+                f ->
+                    found.computeIfAbsent(f.kind(), k -> new Found(f, one, new int[1])).count[0]++);
       }
     }
     return List.copyOf(found.values());

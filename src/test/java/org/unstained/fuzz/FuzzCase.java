@@ -57,7 +57,8 @@ record FuzzCase(Target target, long seed, int number, int patience) {
     List<Path> strays = room.strays(file);
     room.clear(file);
     if (outcome.hangs().isPresent())
-      return Optional.of(new Find("hangs at " + Find.place(outcome.hangs().get()), patience + " s"));
+      return Optional.of(
+          new Find("hangs at " + Find.place(outcome.hangs().get()), patience + " s"));
     if (!strays.isEmpty()) return Optional.of(new Find("file outside", strays.toString()));
     Optional<Find> thrown = outcome.thrown().flatMap(e -> judge(e, spoilt.name()));
     if (thrown.isPresent()) return thrown;
@@ -67,8 +68,7 @@ record FuzzCase(Target target, long seed, int number, int patience) {
     return Optional.of(
         new Find(
             "memory",
-            "%,d bytes for %,d %s"
-                .formatted(outcome.allocated(), spoilt.content().length, place)));
+            "%,d bytes for %,d %s".formatted(outcome.allocated(), spoilt.content().length, place)));
   }
 
   /** One of ours, not one of a library that we have to live with. */

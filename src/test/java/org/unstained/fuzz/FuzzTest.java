@@ -20,7 +20,7 @@ import org.junit.Test;
  * was found and mended has tests of its own beside what was mended.
  */
 public class FuzzTest {
-  private static final int CASES = Integer.getInteger("fuzz.cases", 4_000);
+  private static final int CASES = Integer.getInteger("fuzz.cases", 3_000);
   private static final long SEED = Long.getLong("fuzz.seed", 1);
 
   @Test
@@ -75,8 +75,7 @@ public class FuzzTest {
             throw new IOException(file + " is damaged. Copy it again.", e);
           }
         });
-    assertFalse(
-        found((file, home) -> fail(file + " is damaged. Copy it again.")).isPresent());
+    assertFalse(found((file, home) -> fail(file + " is damaged. Copy it again.")).isPresent());
   }
 
   private static int deep(int n) {

@@ -174,7 +174,11 @@ final class ImageSeeds {
     out.put("DICM".getBytes(StandardCharsets.US_ASCII));
     element(out, 2, 0x10, "UI", "1.2.840.10008.1.2.1\0".getBytes(StandardCharsets.US_ASCII));
     int[][] shorts = {
-      {0x28, 2, 1}, {0x28, 0x10, 6}, {0x28, 0x11, 8}, {0x28, 0x100, 16}, {0x28, 0x101, 16},
+      {0x28, 2, 1},
+      {0x28, 0x10, 6},
+      {0x28, 0x11, 8},
+      {0x28, 0x100, 16},
+      {0x28, 0x101, 16},
       {0x28, 0x103, 0}
     };
     for (int[] one : shorts)

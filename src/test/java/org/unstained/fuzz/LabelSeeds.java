@@ -117,9 +117,7 @@ final class LabelSeeds {
     rois.add(new Roi(3.5, 4.25, 20, 10));
     rois.add(new OvalRoi(3, 4, 20, 10));
     rois.add(new EllipseRoi(3, 4, 20, 10, 0.5));
-    rois.add(
-        new PolygonRoi(
-            new float[] {1, 20, 15.5f}, new float[] {1, 2.5f, 30}, 3, Roi.POLYGON));
+    rois.add(new PolygonRoi(new float[] {1, 20, 15.5f}, new float[] {1, 2.5f, 30}, 3, Roi.POLYGON));
     rois.add(new PolygonRoi(new int[] {1, 20, 15}, new int[] {1, 2, 30}, 3, Roi.TRACED_ROI));
     rois.add(new ShapeRoi(new Roi(1, 1, 20, 20)).xor(new ShapeRoi(new OvalRoi(5, 5, 8, 8))));
     rois.add(new PointRoi(new int[] {1, 2, 3}, new int[] {4, 5, 6}, 3));

@@ -68,7 +68,9 @@ final class Targets {
             List.of(xml),
             Mutation.anyOf(XML, TEXT),
             (file, home) -> {
-              Files.write(file, ImageSeeds.ome(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+              Files.write(
+                  file,
+                  ImageSeeds.ome(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
               open(file);
             }));
     all.add(
@@ -233,8 +235,7 @@ final class Targets {
   private static void commands(List<Target> all) {
     List<Seed> every = new ArrayList<>();
     for (Class<? extends CellCommand> type : Commands.classes())
-      every.add(
-          Seed.text(type.getSimpleName(), FuzzedCommands.options(Commands.create(type))));
+      every.add(Seed.text(type.getSimpleName(), FuzzedCommands.options(Commands.create(type))));
     every.removeIf(seed -> seed.content().length == 0);
     Mutation options = Mutation.ofText(new OptionsMutation());
     all.add(
@@ -290,7 +291,8 @@ final class Targets {
           Seed.text(
               "batch",
               "batch\n--input\n@in\n--output\n@out\n--segment\n--set\nsmallest=5\n--slices\nall"),
-          Seed.text("convert", "labels\nconvert\n@cells.csv\n@out\n--to\nvoc\n--from\ncsv\n--side\n8"),
+          Seed.text(
+              "convert", "labels\nconvert\n@cells.csv\n@out\n--to\nvoc\n--from\ncsv\n--side\n8"),
           Seed.text("list", "labels\nlist\n@cells.csv\n--from\nauto"),
           Seed.text("models", "models\nlist\n--help"),
           Seed.text("counts", "counts\nfile=@cells.csv\noutput=@out\ngroups=none"),
@@ -303,8 +305,7 @@ final class Targets {
       Path in = Files.createDirectories(home.resolve("in"));
       new ij.io.FileSaver(ImageSeeds.discs()).saveAsTiff(in.resolve("a.tif").toString());
       Files.write(home.resolve("cells.csv"), LabelSeeds.CELLS.get(0).content());
-      FuzzedCommands.main(
-          arguments.stream().map(word -> word.replace("@", home + "/")).toList());
+      FuzzedCommands.main(arguments.stream().map(word -> word.replace("@", home + "/")).toList());
     } finally {
       if (before == null) System.clearProperty("unstained.home");
       else System.setProperty("unstained.home", before);

@@ -1,7 +1,7 @@
 package org.unstained.fuzz;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 

@@ -7,8 +7,8 @@ import java.util.Random;
 import org.unstained.fuzz.RawZip.Entry;
 
 /**
- * Damage to zips: names that lead elsewhere or that no disk takes, links, the same name twice,
- * sums and sizes that lie, zips in zips, bombs; and files spoilt within a sound zip.
+ * Damage to zips: names that lead elsewhere or that no disk takes, links, the same name twice, sums
+ * and sizes that lie, zips in zips, bombs; and files spoilt within a sound zip.
  */
 final class ZipMutation implements Mutation {
   /** Where files would land that leave their folder. */

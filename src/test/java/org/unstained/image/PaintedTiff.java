@@ -27,7 +27,8 @@ public final class PaintedTiff {
   }
 
   /** A page; its strips or tiles follow from {@code data}. Tags may be overwritten after. */
-  public PaintedTiff page(int width, int height, int samples, int bits, int format, byte[]... data) {
+  public PaintedTiff page(
+      int width, int height, int samples, int bits, int format, byte[]... data) {
     Map<Integer, Object> tags = new TreeMap<>();
     tags.put(256, new long[] {width});
     tags.put(257, new long[] {height});

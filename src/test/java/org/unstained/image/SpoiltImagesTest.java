@@ -21,7 +21,9 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import org.unstained.fuzz.Allocated;
 
-/** Images that once hung, took all memory or were refused in words of Java: the smallest of each. */
+/**
+ * Images that once hung, took all memory or were refused in words of Java: the smallest of each.
+ */
 public class SpoiltImagesTest {
   private static final int SECONDS = 60;
   private static final long PLENTY = 1L << 30;
@@ -45,7 +47,9 @@ public class SpoiltImagesTest {
               thrown[0] =
                   assertThrows(
                       IOException.class,
-                      () -> ImageFiles.open(file, PLENTY, new BioFormats(getClass().getClassLoader())));
+                      () ->
+                          ImageFiles.open(
+                              file, PLENTY, new BioFormats(getClass().getClassLoader())));
             });
     assertTrue(bytes + " bytes", bytes < MODEST);
     String message = thrown[0].getMessage();
@@ -91,8 +95,7 @@ public class SpoiltImagesTest {
   public void pagesThatShareOneLongListAreRefused() throws IOException {
     int pages = 400;
     PaintedTiff painted = tiff();
-    for (int i = 0; i < pages; i++)
-      painted.page(1, 1, 1, 8, 1, new byte[1]).tag(320, 1);
+    for (int i = 0; i < pages; i++) painted.page(1, 1, 1, 8, 1, new byte[1]).tag(320, 1);
     painted.page(1, 1, 1, 8, 1, new byte[1]).tag(320, new long[50_000]);
     byte[] file = painted.bytes();
     ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -179,7 +182,11 @@ public class SpoiltImagesTest {
     out.putShort((short) 8).putShort((short) 0x119).put(kind.getBytes()).putShort((short) 0);
     out.putInt(length).put("text".getBytes());
     for (short[] one : shorts)
-      out.putShort(one[0]).putShort(one[1]).put("US".getBytes()).putShort((short) 2).putShort(one[2]);
+      out.putShort(one[0])
+          .putShort(one[1])
+          .put("US".getBytes())
+          .putShort((short) 2)
+          .putShort(one[2]);
     out.putShort((short) 0x7fe0).putShort((short) 0x10).put("OW".getBytes()).putShort((short) 0);
     out.putInt(12).put(new byte[12]);
     return java.util.Arrays.copyOf(out.array(), out.position());
@@ -197,6 +204,8 @@ public class SpoiltImagesTest {
     for (int at : new int[] {RoiDecoder.SHAPE_ROI_SIZE, second + 20, second + 32, second + 44})
       for (int claim : new int[] {1 << 28, 1 << 30, Integer.MAX_VALUE})
         assertClaimRefused(roi, at, claim);
+    for (int header : new int[] {-1, 1, 63, Integer.MIN_VALUE})
+      assertClaimRefused(roi, RoiDecoder.HEADER2_OFFSET, header);
     byte[] counted = roi.clone();
     ByteBuffer.wrap(counted).putShort(RoiDecoder.N_COORDINATES, (short) 0);
     ByteBuffer.wrap(counted).putInt(18, 0x3f800000);
@@ -217,8 +226,7 @@ public class SpoiltImagesTest {
     byte[] forged = roi.clone();
     ByteBuffer.wrap(forged).putInt(at, claim);
     long bytes =
-        Allocated.bytes(
-            () -> assertThrows(IOException.class, () -> RoiBytes.decode(forged, "x")));
+        Allocated.bytes(() -> assertThrows(IOException.class, () -> RoiBytes.decode(forged, "x")));
     assertTrue(at + ": " + bytes + " bytes", bytes < MODEST);
   }
 }

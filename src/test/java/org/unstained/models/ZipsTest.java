@@ -44,7 +44,14 @@ public class ZipsTest {
   public void namesThatNotEverySystemTakesAreRefused() throws IOException {
     for (String name :
         new String[] {
-          "CON", "con.txt", "a/NUL", "aux.roi", "COM1", "lpt9.x", "x".repeat(300), "y/".repeat(999) + "z"
+          "CON",
+          "con.txt",
+          "a/NUL",
+          "aux.roi",
+          "COM1",
+          "lpt9.x",
+          "x".repeat(300),
+          "y/".repeat(999) + "z"
         }) {
       String message = refused(zip("rdf.yaml", name));
       assertTrue(message, message.length() < 400);

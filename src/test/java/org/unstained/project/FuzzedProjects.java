@@ -60,8 +60,7 @@ public final class FuzzedProjects {
     PascalVoc.write(proposed.resolve("a.xml"), new AnnotatedImage("a.png", 60, 40, boxes));
     Proposal proposal = Proposal.read(project, "m", project.images().get(0));
     for (ProjectImage one : project.images()) {
-      AnnotatedImage drawn =
-          new AnnotatedImage(one.file().getFileName().toString(), 60, 40, boxes);
+      AnnotatedImage drawn = new AnnotatedImage(one.file().getFileName().toString(), 60, 40, boxes);
       if (one.name().equals("a")) project.saveDraft("ben", one, drawn, Optional.of("m"));
       else project.finish("ben", one, drawn, Optional.of(proposal), 12);
     }
@@ -95,7 +94,6 @@ public final class FuzzedProjects {
       Proposal.newest(project, one);
     }
     project.setAnnotator(new Annotator("new", 1));
-    ProjectHistory.add(
-        project, "ben", ProjectHistory.Event.of("looked", "a", "", 1));
+    ProjectHistory.add(project, "ben", ProjectHistory.Event.of("looked", "a", "", 1));
   }
 }

@@ -183,7 +183,8 @@ public class ResumedRunTest {
     Path record = output.resolve(".unstained/images/i0.json");
     String sound = Files.readString(record);
     for (String name :
-        List.of("../precious", precious.toString().replace("\\", "/"), "a/../../precious", "..", "."))
+        List.of(
+            "../precious", precious.toString().replace("\\", "/"), "a/../../precious", "..", "."))
       for (String key : List.of("", "x")) {
         Files.writeString(
             record,
