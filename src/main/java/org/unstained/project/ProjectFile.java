@@ -67,9 +67,9 @@ final class ProjectFile {
     try {
       JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       List<ModelClass> classes = new ArrayList<>();
-      for (JsonElement one : json.getAsJsonArray("classes")) {
+      for (JsonElement one : required(json, "classes").getAsJsonArray()) {
         JsonObject object = one.getAsJsonObject();
-        String name = object.get("name").getAsString();
+        String name = required(object, "name").getAsString();
         classes.add(
             object.has("colour")
                 ? new ModelClass(name, ModelClass.rgbOf(object.get("colour").getAsString()))
@@ -81,7 +81,7 @@ final class ProjectFile {
           JsonObject object = one.getAsJsonObject();
           annotators.add(
               new Annotator(
-                  object.get("name").getAsString(),
+                  required(object, "name").getAsString(),
                   object.has("experience") ? object.get("experience").getAsDouble() : 0));
         }
       return new ProjectSettings(classes, annotators);
@@ -92,7 +92,6 @@ final class ProjectFile {
       throw damaged(file, "it isn't JSON" + (line.find() ? " from " + line.group() : ""), e);
     } catch (NumberFormatException
         | IllegalStateException
-        | NullPointerException
         | ClassCastException
         | UnsupportedOperationException e) {
       throw damaged(
@@ -102,6 +101,12 @@ final class ProjectFile {
     } catch (IllegalArgumentException e) {
       throw damaged(file, e.getMessage().replaceAll("\\.$", ""), e);
     }
+  }
+
+  private static JsonElement required(JsonObject object, String key) {
+    JsonElement value = object.get(key);
+    if (value == null) throw new IllegalArgumentException("'%s' is missing".formatted(key));
+    return value;
   }
 
   private static IOException damaged(Path file, String why, Exception cause) {
