@@ -288,7 +288,8 @@ public final class ImageFiles {
     }
     String error = IJ.getErrorMessage();
     if (error != null) why = " (" + error.strip().replaceAll("\\s+", " ") + ")";
-    if (imp == null || imp.getWidth() < 1 || imp.getProcessor() == null || error != null)
+    boolean empty = imp == null || imp.getWidth() < 1 || imp.getHeight() < 1;
+    if (empty || imp.getProcessor() == null || error != null)
       throw new IOException(
           "%s can't be opened by ImageJ%s. Copy it again, or install Bio-Formats."
               .formatted(name, why));

@@ -98,6 +98,8 @@ final class ProjectFile {
           file,
           "it should have 'classes', each with a 'name', and 'annotators', each with a 'name' and an 'experience'",
           e);
+    } catch (StackOverflowError e) {
+      throw damaged(file, "it is nested too deep", e);
     } catch (IllegalArgumentException e) {
       throw damaged(file, e.getMessage().replaceAll("\\.$", ""), e);
     }
@@ -109,7 +111,7 @@ final class ProjectFile {
     return value;
   }
 
-  private static IOException damaged(Path file, String why, Exception cause) {
+  private static IOException damaged(Path file, String why, Throwable cause) {
     return new IOException(
         "%s can't be read: %s. Mend it in an editor; the annotations themselves are whole."
             .formatted(file, why),

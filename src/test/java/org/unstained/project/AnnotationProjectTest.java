@@ -115,6 +115,8 @@ public class AnnotationProjectTest {
             "{\"classes\": [{\"name\": \"a\"}], \"annotators\": [{\"name\": \"b\", \"experience\": true}]}",
             "{\"classes\": [",
             "{\"classes\": " + "[".repeat(100_000),
+            "{\"classes\": [" + "[".repeat(50_000) + "]".repeat(50_000) + "]}",
+            "{\"classes\": [" + "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000) + "]}",
             "[]",
             "")) {
       Files.writeString(file, text);
