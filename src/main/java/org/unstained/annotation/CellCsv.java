@@ -1,11 +1,6 @@
 package org.unstained.annotation;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -89,25 +84,20 @@ public final class CellCsv implements LabelFormat {
 
   @Override
   public LabelSet read(Path file, LabelOptions options) throws IOException {
-    if (!Files.isRegularFile(file))
-      throw new NoSuchFileException(file.toString(), null, "there is no such file. Check its name");
-    CSVFormat header = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    Map<String, List<AnnotatedBox>> images = new LinkedHashMap<>();
-    try (Reader text = Files.newBufferedReader(file);
-        CSVParser rows = header.parse(text)) {
-      List<String> names =
-          rows.getHeaderNames().stream().map(n -> n.replace("\uFEFF", "")).toList();
-      for (String name : NEEDED)
-        if (!names.contains(name)) throw broken(file, "it has no column '" + name + "'", null);
-      for (CSVRecord row : rows) add(file, names, row, images);
-    } catch (CharacterCodingException e) {
-      throw broken(file, "it isn't UTF-8 text", e);
-    } catch (UncheckedIOException | IllegalArgumentException e) {
-      throw broken(file, e.getMessage(), e);
-    }
+    Map<String, List<AnnotatedBox>> images = CsvFile.read(file, rows -> images(file, rows));
     List<AnnotationFile> files = new ArrayList<>();
     images.forEach((image, boxes) -> files.add(file(file, image, boxes)));
     return new LabelSet(files, List.of(), List.of());
+  }
+
+  private static Map<String, List<AnnotatedBox>> images(Path file, CSVParser rows)
+      throws IOException {
+    List<String> names = rows.getHeaderNames();
+    for (String name : NEEDED)
+      if (!names.contains(name)) throw broken(file, "it has no column '" + name + "'", null);
+    Map<String, List<AnnotatedBox>> images = new LinkedHashMap<>();
+    for (CSVRecord row : rows) add(file, names, row, images);
+    return images;
   }
 
   private static AnnotationFile file(Path file, String image, List<AnnotatedBox> boxes) {
@@ -130,7 +120,7 @@ public final class CellCsv implements LabelFormat {
     for (int i = 0; i < names.size() && i < row.size(); i++)
       values.put(names.get(i), row.get(i).strip());
     String where = "line %d".formatted(row.getRecordNumber() + 1);
-    String image = FileText.lastPart(values.get("image"));
+    String image = FileText.lastPart(values.getOrDefault("image", ""));
     if (image.isBlank()) throw broken(file, where + " names no image", null);
     try {
       images.computeIfAbsent(image, i -> new ArrayList<>()).add(cell(values));

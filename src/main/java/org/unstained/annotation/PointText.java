@@ -63,12 +63,14 @@ public final class PointText implements LabelFormat {
       if (line.isEmpty()) continue;
       String[] parts = line.split("[\\s,;]+", 3);
       try {
+        if (parts.length < 2)
+          throw new IllegalArgumentException("there are fewer than two numbers");
         String name = parts.length < 3 ? AnnotatedBox.NO_CLASS : parts[2].strip();
         points
             .box(Decimals.parse(parts[0]), Decimals.parse(parts[1]))
             .flatMap(box -> check.checked(boxes.size() + 1, new AnnotatedBox(box, name)))
             .ifPresent(boxes::add);
-      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      } catch (IllegalArgumentException e) {
         throw new IOException(
             "%s is no list of points that can be read: line %d should be 'x y class', but is '%s'. Mend it, or take it out of the folder."
                 .formatted(file, i + 1, line.length() > 60 ? line.substring(0, 60) + "…" : line),

@@ -2,6 +2,7 @@ package org.unstained.app;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.unstained.command.MessageText;
 import org.unstained.command.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,7 +51,19 @@ public final class Main implements Callable<Integer>, IVersionProvider {
 
   /** Does what the arguments say and returns the exit code. */
   static int run(String... args) {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report).execute(args);
+    CommandLine line = new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
+    CommandLine.IParameterExceptionHandler standard = line.getParameterExceptionHandler();
+    return line.setParameterExceptionHandler(
+            (e, words) -> standard.handleParseException(plain(e), words))
+        .execute(args);
+  }
+
+  private static CommandLine.ParameterException plain(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unknown) // which knows what was meant
+    return new CommandLine.UnmatchedArgumentException(
+          e.getCommandLine(), unknown.getUnmatched().stream().map(MessageText::shown).toList());
+    return new CommandLine.ParameterException(
+        e.getCommandLine(), MessageText.shown(e.getMessage()), e);
   }
 
   @Override
@@ -67,7 +80,7 @@ public final class Main implements Callable<Integer>, IVersionProvider {
   /** Expected failures say what to do; of others the trace is needed. */
   private static int report(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
     if (e instanceof IOException || e instanceof IllegalArgumentException)
-      line.getErr().println(e.getMessage());
+      line.getErr().println(MessageText.shown(e.getMessage()));
     else e.printStackTrace(line.getErr());
     return FAILED;
   }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,8 +102,14 @@ public final class ClassifierText {
           new Standardisation(contents.means, contents.deviations),
           Optional.ofNullable(contents.components).map(PrincipalComponents::new),
           model(contents));
-    } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
-      throw refused(file, String.valueOf(e.getMessage()));
+    } catch (CharacterCodingException e) {
+      throw refused(file, "it isn't UTF-8 text");
+    } catch (JsonParseException | NumberFormatException e) {
+      throw refused(file, "it isn't whole, or something else stands where a number should");
+    } catch (NullPointerException e) {
+      throw refused(file, "a part of it is missing");
+    } catch (IllegalArgumentException e) {
+      throw refused(file, e.getMessage() == null ? "a part of it is missing" : e.getMessage());
     }
   }
 

@@ -29,7 +29,20 @@ record DecisionNodes(
         throw new IllegalArgumentException("Node %d of a tree leads nowhere".formatted(i));
       if (!leaf && !Double.isFinite(splits[i]))
         throw new IllegalArgumentException("Node %d of a tree splits at nothing".formatted(i));
+      if (leaf && !areShares(shares[i]))
+        throw new IllegalArgumentException(
+            "The shares in node %d of a tree don't make a whole".formatted(i));
     }
+  }
+
+  /** Sums of counts that were divided come near 1, not always to it. */
+  private static boolean areShares(double[] shares) {
+    double sum = 0;
+    for (double share : shares) {
+      if (!(share >= 0 && share <= 1)) return false;
+      sum += share;
+    }
+    return Math.abs(sum - 1) < 1e-6;
   }
 
   private static boolean isBehind(int child, int parent, int nodes) {

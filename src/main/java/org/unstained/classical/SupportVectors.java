@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import libsvm.svm;
 import libsvm.svm_model;
 import libsvm.svm_node;
@@ -89,11 +91,14 @@ public final class SupportVectors implements FittedModel {
    * @throws IllegalArgumentException if it is none, or has other classes or numbers
    */
   static SupportVectors read(String text, int dimensions, int classes) {
+    // LIBSVM takes memory for as many as the text claims.
+    requireAtMost(text, "nr_class", classes);
+    requireAtMost(text, "total_sv", text.lines().count());
     svm_model model;
     try {
       model = svm.svm_load_model(new BufferedReader(new StringReader(text)));
     } catch (IOException | RuntimeException e) {
-      throw new IllegalArgumentException("That is no LIBSVM model: " + e.getMessage(), e);
+      throw new IllegalArgumentException("That is no whole LIBSVM model", e);
     }
     if (model == null || model.label == null || svm.svm_check_probability_model(model) != 1)
       throw new IllegalArgumentException("That is no LIBSVM model with probabilities");
@@ -105,6 +110,13 @@ public final class SupportVectors implements FittedModel {
         if (node.index < 1 || node.index > dimensions)
           throw new IllegalArgumentException("The LIBSVM model asks for number " + node.index);
     return new SupportVectors(model, text, dimensions, classes);
+  }
+
+  private static void requireAtMost(String text, String key, long most) {
+    Matcher claims = Pattern.compile("(?m)^" + key + "\\s+(\\S+)").matcher(text);
+    while (claims.find())
+      if (!claims.group(1).matches("\\d{1,9}") || Long.parseLong(claims.group(1)) > most)
+        throw new IllegalArgumentException("The LIBSVM model claims more than it holds: " + key);
   }
 
   String text() {

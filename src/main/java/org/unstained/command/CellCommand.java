@@ -103,9 +103,9 @@ public abstract class CellCommand implements Command {
 
   /** Shows the message, stops a running macro, and takes the image's progress bar away. */
   public final void fail(String message) {
-    failure = message;
+    failure = MessageText.shown(message);
     IJ.showProgress(1);
-    IJ.error(TITLE, GraphicsEnvironment.isHeadless() ? message : wrapped(message));
+    IJ.error(TITLE, GraphicsEnvironment.isHeadless() ? failure : wrapped(failure));
   }
 
   /** Why the last run failed; empty if it went well. */

@@ -219,7 +219,7 @@ public final class ImageFiles {
             NEEDS_BIO_FORMATS.formatted(name, ", for it is " + article(e.getMessage())), e);
     } catch (RuntimeException e) {
       // What a file says can be wrong in more ways than we check; the cause is kept.
-      throw new IOException(name + " is damaged (" + e + "). Copy it again.", e);
+      throw new IOException(name + " is damaged in a way that isn't known. Copy it again.", e);
     } catch (OutOfMemoryError e) {
       throw new IOException(
           name
@@ -270,6 +270,7 @@ public final class ImageFiles {
       throws IOException {
     // These kinds are not compressed: pixels take at most four times the file (float from 8 bit).
     Memory.require(name, 4 * Files.size(file), free);
+    if (isDicom(start)) DicomCheck.check(file);
     if (isPortableMap(start)) checkPortableMap(name, start, Files.size(file));
     ImagePlus imp = null;
     String why = "";
@@ -281,13 +282,14 @@ public final class ImageFiles {
       opener.doNotUseBioFormats();
       imp = opener.openImage(file.toAbsolutePath().toString());
     } catch (RuntimeException | OutOfMemoryError e) {
-      why = " (" + e + ")";
+      why = ", it seems to be damaged"; // ImageJ's own words would be about its code
     } finally {
       IJ.redirectErrorMessages(false);
     }
     String error = IJ.getErrorMessage();
     if (error != null) why = " (" + error.strip().replaceAll("\\s+", " ") + ")";
-    if (imp == null || imp.getWidth() < 1 || imp.getProcessor() == null || error != null)
+    boolean empty = imp == null || imp.getWidth() < 1 || imp.getHeight() < 1;
+    if (empty || imp.getProcessor() == null || error != null)
       throw new IOException(
           "%s can't be opened by ImageJ%s. Copy it again, or install Bio-Formats."
               .formatted(name, why));

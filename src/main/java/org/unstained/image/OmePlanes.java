@@ -28,7 +28,7 @@ final class OmePlanes {
       throws IOException {
     long pictures =
         parts.stream().map(Part::header).distinct().mapToLong(h -> h.directories().size()).sum();
-    if (parts.get(0).there() < 1) throw missing(name, image.planes(), pictures);
+    if (parts.isEmpty() || parts.get(0).there() < 1) throw missing(name, image.planes(), pictures);
     TiffDirectory first = parts.get(0).header.directories().get(parts.get(0).block.ifd());
     if (image.sizeX() != first.width() || image.sizeY() != first.height())
       throw new IOException(

@@ -28,6 +28,12 @@ record OmeXml(String uuid, List<OmeImage> images, String text) {
 
   private static final int LONGEST = 64 << 20;
 
+  /** OME-XML has seven levels or so; what others add to it a few more. */
+  private static final String DEEPEST = "100";
+
+  private static final String DEPTH_LIMIT =
+      "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
+
   OmeXml {
     images = List.copyOf(images);
   }
@@ -73,7 +79,9 @@ record OmeXml(String uuid, List<OmeImage> images, String text) {
       root = parser().parse(new InputSource(new StringReader(xml.strip()))).getDocumentElement();
     } catch (SAXException e) {
       throw new IOException(
-          name + " has OME-XML that can't be read: " + e.getMessage() + ". Export it again.", e);
+          "%s has OME-XML that can't be read: %s. Export it again."
+              .formatted(name, shortened(reason(e))),
+          e);
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }
@@ -138,11 +146,21 @@ record OmeXml(String uuid, List<OmeImage> images, String text) {
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
     factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
     factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+    factory.setAttribute(DEPTH_LIMIT, DEEPEST);
     factory.setXIncludeAware(false);
     factory.setExpandEntityReferences(false);
     var builder = factory.newDocumentBuilder();
     builder.setErrorHandler(null); // errors are thrown, and nothing is printed
     return builder;
+  }
+
+  /** Java's parser puts numbers before what it says about its limits. */
+  private static String reason(SAXException e) {
+    return String.valueOf(e.getMessage()).replaceAll("^JAXP\\d+: |\\.$", "");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
   }
 
   private static List<Element> children(Element parent, String name) {
@@ -171,7 +189,7 @@ record OmeXml(String uuid, List<OmeImage> images, String text) {
     }
     throw new IOException(
         "%s has OME-XML with %s='%s', which makes no sense. Export it again."
-            .formatted(name, attribute, text));
+            .formatted(name, attribute, shortened(text)));
   }
 
   private static double micrometres(Element pixels, String attribute) {

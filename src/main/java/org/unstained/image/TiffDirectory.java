@@ -202,6 +202,18 @@ record TiffDirectory(
           name,
           "its header gives %,d x %,d pixels, which need %,d bytes, and there are %,d"
               .formatted(width, height, bytes(), stored));
+    for (int i = 0; compressed() && i < chunks; i++)
+      if (chunkBytes(i) > counts[i] * BEST_RATIO)
+        throw damaged(
+            name,
+            "a strip or tile of %,d x %,d pixels has %,d bytes"
+                .formatted(chunkWidth, chunkHeight, counts[i]));
+  }
+
+  /** Bytes of a strip or tile once uncompressed; rows below the image aren't looked at. */
+  private long chunkBytes(int i) {
+    long above = (long) (i / chunksAcross() % chunksDown()) * chunkHeight;
+    return rowBytes(chunkWidth) * Math.min(chunkHeight, height - above);
   }
 
   static IOException damaged(String name, String what) {

@@ -39,6 +39,11 @@ record TiffHeader(
   private static final int MOST_DIRECTORIES = 1_000_000;
   private static final long LONGEST_TEXT = 64 << 20;
 
+  /** How often all bytes may be read as values: tables that pictures share are read for each. */
+  private static final int MOST_TIMES = 4;
+
+  private static final int LEAST_VALUES = 1 << 20;
+
   private static final int[] VENDORS = {33628, 33629, 33630, 33631, 34361, 34412};
 
   /** Bytes of each field type; 0 where there is no such type. */
@@ -82,12 +87,14 @@ record TiffHeader(
     private final long length;
     private ByteOrder order;
     private boolean big;
+    private long left;
 
     Reader(FileChannel channel, Path file) throws IOException {
       this.channel = channel;
       this.file = file;
       this.name = file.getFileName().toString();
       this.length = channel.size();
+      this.left = MOST_TIMES * length + LEAST_VALUES;
     }
 
     TiffHeader read() throws IOException {
@@ -205,6 +212,9 @@ record TiffHeader(
     private long[] numbers(Field field, int otherwise) throws IOException {
       if (field == null) return otherwise == 0 ? new long[0] : new long[] {otherwise};
       int size = TYPE_BYTES[field.type];
+      left -= field.count * size;
+      if (left < 0)
+        throw TiffDirectory.damaged(name, "its pictures claim the same bytes again and again");
       ByteBuffer buffer = bytes(field.at, field.count * size);
       long[] values = new long[(int) field.count];
       for (int i = 0; i < values.length; i++)

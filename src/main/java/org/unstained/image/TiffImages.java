@@ -7,7 +7,6 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.io.FileInfo;
 import ij.io.FileOpener;
-import ij.io.RoiDecoder;
 import ij.measure.Calibration;
 import ij.process.LUT;
 import java.io.IOException;
@@ -204,10 +203,14 @@ final class TiffImages {
     return pages;
   }
 
-  private List<TiffPlanes.Plane> planes(List<TiffDirectory> pages) {
+  private List<TiffPlanes.Plane> planes(List<TiffDirectory> pages) throws IOException {
+    TiffDirectory first = pages.get(0);
+    first.check(name, header.length());
     List<TiffPlanes.Plane> planes = new ArrayList<>();
-    for (TiffDirectory page : pages)
+    for (TiffDirectory page : pages) {
+      if (!page.alike(first)) throw unlike();
       for (int p = 0; p < page.planes(); p++) planes.add(new TiffPlanes.Plane(header, page, p));
+    }
     return planes;
   }
 
@@ -217,8 +220,7 @@ final class TiffImages {
     for (TiffPlanes.Plane plane : planes.planes()) {
       if (plane.directory() == last) continue;
       last = plane.directory();
-      if (!last.alike(first))
-        throw new UnsupportedImageException("TIFF with pictures of different sizes or kinds");
+      if (!last.alike(first)) throw unlike();
       last.check(plane.header().name(), plane.header().length());
     }
     int n = planes.planes().size();
@@ -248,6 +250,10 @@ final class TiffImages {
       imp.setCalibration(calibration);
     }
     return imp;
+  }
+
+  private static UnsupportedImageException unlike() {
+    return new UnsupportedImageException("TIFF with pictures of different sizes or kinds");
   }
 
   private FileInfo fileInfo(TiffPlanes planes) {
@@ -376,8 +382,8 @@ final class TiffImages {
 
   private static Roi roi(byte[] bytes) {
     try {
-      return bytes == null ? null : RoiDecoder.openFromByteArray(bytes);
-    } catch (RuntimeException e) {
+      return bytes == null ? null : RoiBytes.decode(bytes, null);
+    } catch (IOException e) {
       return null; // a broken ROI must not keep the pixels from being read
     }
   }

@@ -77,7 +77,7 @@ final class Fields {
     Object value = map.get(key);
     if (value == null) return false;
     if (value instanceof Boolean flag) return flag;
-    throw problem(key, "is '" + value + "'", "Write true or false.");
+    throw problem(key, "is '" + shown(value) + "'", "Write true or false.");
   }
 
   Fields child(String key) throws ModelPackageException {
@@ -139,7 +139,12 @@ final class Fields {
   private double number(String key, Object value) throws ModelPackageException {
     if (value instanceof Number number && Double.isFinite(number.doubleValue()))
       return number.doubleValue();
-    throw problem(key, "is '" + value + "', no number", "Write a number.");
+    throw problem(key, "is '" + shown(value) + "', no number", "Write a number.");
+  }
+
+  /** YAML knows bytes, too, which have no words of their own. */
+  private static String shown(Object value) {
+    return value instanceof byte[] ? "binary data" : String.valueOf(value);
   }
 
   private Object required(String key) throws ModelPackageException {

@@ -6,6 +6,9 @@ import java.io.IOException;
 public final class ModelPackageException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** Letters of a problem, which quotes what stands in the file. */
+  private static final int LONGEST = 300;
+
   /**
    * @param file the file at fault, as the user knows it
    * @param problem what is wrong, without a full stop
@@ -25,6 +28,7 @@ public final class ModelPackageException extends IOException {
   }
 
   static ModelPackageException inField(String file, String field, String problem, String remedy) {
-    return new ModelPackageException(file, "field '" + field + "' " + problem, remedy);
+    String shortened = problem.length() > LONGEST ? problem.substring(0, LONGEST) + "…" : problem;
+    return new ModelPackageException(file, "field '" + field + "' " + shortened, remedy);
   }
 }

@@ -2,10 +2,24 @@ package org.unstained.models;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Paths inside a package or zip, which must not lead out of it on any system. */
 final class PackagePaths {
+  /** Windows has devices of these names in every folder, with any ending. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(con|prn|aux|nul|(com|lpt)[1-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
+
+  /** Letters, some of which take several of the 255 bytes that most disks give a name. */
+  private static final int LONGEST_NAME = 120;
+
+  private static final int LONGEST_PATH = 400;
+
   private PackagePaths() {}
+
+  private static String shortened(String path) {
+    return path.length() <= 60 ? path : path.substring(0, 60) + "…";
+  }
 
   /**
    * The path with forward slashes and without {@code .} parts.
@@ -28,8 +42,15 @@ final class PackagePaths {
       if (part.chars().anyMatch(c -> c < ' ' || "<>\"|?*".indexOf(c) >= 0))
         throw new IllegalArgumentException(
             "The path '%s' has a character that file names can't have".formatted(path));
+      if (part.length() > LONGEST_NAME || DEVICE.matcher(part).matches())
+        throw new IllegalArgumentException(
+            "The path '%s' has a name that files can't have on every system"
+                .formatted(shortened(path)));
       parts.add(part);
     }
+    if (path.length() > LONGEST_PATH)
+      throw new IllegalArgumentException(
+          "The path '%s' is too long for some systems".formatted(shortened(path)));
     if (parts.isEmpty()) throw new IllegalArgumentException("A path is missing");
     return String.join("/", parts);
   }

@@ -1,6 +1,7 @@
 package org.unstained.models;
 
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,6 +46,7 @@ final class Zips {
 
   static void unpack(Path zip, Path folder, Limits limits, Choice choice) throws IOException {
     Set<String> places = new HashSet<>();
+    Set<String> folders = new HashSet<>();
     long left = limits.bytes;
     try (ZipFile file = new ZipFile(zip.toFile())) {
       Enumeration<? extends ZipEntry> entries = file.entries();
@@ -57,6 +59,7 @@ final class Zips {
         // On some systems A and a are one file.
         if (!places.add(place.toLowerCase(Locale.ROOT)))
           throw bad(zip, "has the file '%s' twice".formatted(name));
+        requireNoFolder(zip, place.toLowerCase(Locale.ROOT), places, folders);
         if (places.size() > limits.files)
           throw bad(zip, "has more than %,d files".formatted(limits.files));
         Path target = folder.resolve(place);
@@ -70,12 +73,21 @@ final class Zips {
           }
         }
       }
-    } catch (ZipException e) {
-      throw new ModelPackageException(
-          zip.toString(),
-          "is no zip or is damaged (" + e.getMessage() + ")",
-          "Get it again and compare its size.");
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      throw damaged(zip, e);
     }
+  }
+
+  /** A file and a folder can't have one name. */
+  private static void requireNoFolder(
+      Path zip, String place, Set<String> places, Set<String> folders)
+      throws ModelPackageException {
+    boolean taken = folders.contains(place);
+    for (int i = place.indexOf('/'); i >= 0; i = place.indexOf('/', i + 1)) {
+      folders.add(place.substring(0, i));
+      taken |= places.contains(place.substring(0, i));
+    }
+    if (taken) throw bad(zip, "has a file and a folder of one name at '%s'".formatted(place));
   }
 
   /** The names of all files in the zip, sorted. */
@@ -87,11 +99,8 @@ final class Zips {
         ZipEntry entry = entries.nextElement();
         if (!entry.isDirectory()) names.add(confined(zip, entry.getName()));
       }
-    } catch (ZipException e) {
-      throw new ModelPackageException(
-          zip.toString(),
-          "is no zip or is damaged (" + e.getMessage() + ")",
-          "Get it again and compare its size.");
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      throw damaged(zip, e);
     }
     return List.copyOf(names);
   }
@@ -132,6 +141,14 @@ final class Zips {
     } catch (IllegalArgumentException e) {
       throw bad(zip, "is refused: " + e.getMessage());
     }
+  }
+
+  /** What Java says about zips is for people who know their format. */
+  private static ModelPackageException damaged(Path zip, Exception e) {
+    return new ModelPackageException(
+        zip.toString(),
+        "is no zip or is damaged" + (e instanceof EOFException ? ": its end is missing" : ""),
+        "Get it again and compare its size.");
   }
 
   private static ModelPackageException bad(Path zip, String problem) {

@@ -154,9 +154,19 @@ final class CellProperties {
   static List<String> classes(Roi roi) {
     String[] mark = roi.getProperty(MARK).split(" ", 2);
     if (mark.length < 2) return List.of();
-    return Stream.of(mark[1].split(","))
-        .map(encoded -> URLDecoder.decode(encoded, StandardCharsets.UTF_8))
-        .toList();
+    return Stream.of(mark[1].split(",")).map(CellProperties::decoded).toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException if somebody has spoilt it
+   */
+  static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "an ROI has a property with '%s', which was damaged".formatted(text), e);
+    }
   }
 
   /**

@@ -10,8 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -22,10 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.unstained.cells.PlaneCells;
+import org.unstained.image.RoiBytes;
 
 /**
  * Cells as ImageJ's ROI sets: zip files of {@code .roi} files, which the ROI Manager opens, and
@@ -113,12 +110,12 @@ public final class CellRois {
    * @throws IOException if the file is missing or damaged, with what to do
    */
   public static List<PlaneCells> read(Path zip, String image) throws IOException {
-    return CellOverlay.planes(readRois(zip, false), image, null);
+    return cells(zip, image, null);
   }
 
   /** As {@link #read(Path, String)}, on the planes of this image. */
   static List<PlaneCells> read(Path zip, ImagePlus imp) throws IOException {
-    return CellOverlay.planes(readRois(zip, false), imp.getTitle(), imp);
+    return cells(zip, imp.getTitle(), imp);
   }
 
   /**
@@ -131,26 +128,28 @@ public final class CellRois {
   }
 
   private static List<Roi> readRois(Path zip, boolean groups) throws IOException {
-    if (!Files.exists(zip))
-      throw new NoSuchFileException(zip.toString(), null, "there is no such ROI set");
     List<Roi> rois = new ArrayList<>();
-    boolean any = false;
-    try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip))) {
-      for (ZipEntry e = entries.getNextEntry(); e != null; e = entries.getNextEntry()) {
-        any = true;
-        if (!e.getName().endsWith(".roi")) continue;
-        String name = e.getName().substring(0, e.getName().length() - ".roi".length());
-        byte[] bytes = entries.readAllBytes();
-        if (!groups) withoutGroup(bytes);
-        Roi roi = new RoiDecoder(bytes, name).getRoi();
-        if (roi == null) throw new ZipException("'" + e.getName() + "' isn't an ROI");
-        rois.add(roi);
-      }
-    } catch (IOException | RuntimeException e) {
-      throw new IOException(damaged(zip, e.getMessage()), e);
-    }
-    if (!any && !isEmptyZip(zip)) throw new IOException(damaged(zip, "it isn't a zip file"));
+    RoiZip.read(
+        zip,
+        (entry, bytes) -> {
+          if (!entry.endsWith(RoiZip.ENDING)) return;
+          String name = entry.substring(0, entry.length() - RoiZip.ENDING.length());
+          if (!groups) withoutGroup(bytes);
+          rois.add(RoiBytes.decode(bytes, name));
+        });
     return rois;
+  }
+
+  /**
+   * @throws IOException if somebody has spoilt what ROIs of ours carry
+   */
+  private static List<PlaneCells> cells(Path zip, String image, ImagePlus imp) throws IOException {
+    List<Roi> rois = readRois(zip, false);
+    try {
+      return CellOverlay.planes(rois, image, imp);
+    } catch (IllegalArgumentException e) {
+      throw RoiZip.damaged(zip, e.getMessage(), e);
+    }
   }
 
   /**
@@ -182,25 +181,6 @@ public final class CellRois {
     if (roi.length < RoiDecoder.HEADER2_OFFSET + Integer.BYTES) return;
     long group = ByteBuffer.wrap(roi).getInt(RoiDecoder.HEADER2_OFFSET) + (long) RoiDecoder.GROUP;
     if (group > RoiDecoder.GROUP && group < roi.length) roi[(int) group] = 0;
-  }
-
-  private static String damaged(Path zip, String why) {
-    return "%s can't be read as an ROI set: %s. Save it again from the ROI Manager"
-        .formatted(zip, why);
-  }
-
-  /** A zip without entries is its end record alone. */
-  static boolean isEmptyZip(Path zip) throws IOException {
-    final int endRecord = 22;
-    byte[] bytes = new byte[4];
-    try (var in = Files.newInputStream(zip)) {
-      return in.readNBytes(bytes, 0, 4) == 4
-          && Files.size(zip) >= endRecord
-          && bytes[0] == 'P'
-          && bytes[1] == 'K'
-          && bytes[2] == 5
-          && bytes[3] == 6;
-    }
   }
 
   /** Names that no two entries share and every file system takes. */

@@ -9,7 +9,6 @@ import ij.process.FloatPolygon;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +88,12 @@ public final class RoiSets implements LabelFormat {
 
   @Override
   public LabelSet read(Path file, LabelOptions options) throws IOException {
-    return labels(file, RoiEntries.read(file).entries(), options, RoiSets::position);
+    List<RoiEntries.Entry> entries = RoiEntries.read(file).entries();
+    try {
+      return labels(file, entries, options, RoiSets::position);
+    } catch (IllegalArgumentException e) {
+      throw RoiZip.damaged(file, e.getMessage(), e);
+    }
   }
 
   /**
@@ -217,17 +221,26 @@ public final class RoiSets implements LabelFormat {
     Map<String, String> attributes = new LinkedHashMap<>();
     for (String other : CellProperties.classes(roi)) {
       String p = roi.getProperty("p_" + other);
-      if (p != null) measurements.put("p_" + other, Double.parseDouble(p));
+      if (p != null) measurements.put("p_" + other, number(roi, p));
     }
     more.forEach(
         (key, value) -> {
-          if (key.startsWith("m ")) measurements.put(key.substring(2), Double.parseDouble(value));
+          if (key.startsWith("m ")) measurements.put(key.substring(2), number(roi, value));
           if (key.startsWith("a ")) attributes.put(key.substring(2), value);
         });
     double score = more.containsKey(DRAWN) ? Double.NaN : CellProperties.score(roi);
     int number = CellProperties.number(roi);
     String id = more.getOrDefault("id", more.isEmpty() && number > 0 ? "" + number : "");
     return new ObjectDetails(id, score, at, Optional.empty(), measurements, attributes);
+  }
+
+  private static double number(Roi roi, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "the ROI '%s' has a measurement that is no number".formatted(roi.getName()), e);
+    }
   }
 
   private static ImagePosition position(Roi roi) {
@@ -333,9 +346,7 @@ public final class RoiSets implements LabelFormat {
       for (String one : text.split("&")) {
         String[] pair = one.split("=", 2);
         if (pair.length == 2)
-          more.put(
-              URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
-              URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+          more.put(CellProperties.decoded(pair[0]), CellProperties.decoded(pair[1]));
       }
     return more;
   }

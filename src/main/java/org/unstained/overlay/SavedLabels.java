@@ -7,15 +7,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.unstained.cells.PlaneCells;
 
 /**
@@ -96,29 +94,33 @@ public record SavedLabels(
     Properties notes = notes(file);
     List<PlaneCells> planes = CellRois.read(file, imp);
     List<LabelClass> classes = new ArrayList<>();
-    for (int i = 0; notes.containsKey("class." + i); i++)
-      classes.add(
-          new LabelClass(
-              notes.getProperty("class." + i),
-              Integer.parseInt(notes.getProperty("group." + i)),
-              Color.decode(notes.getProperty("colour." + i))));
-    return new SavedLabels(
-        planes,
-        classes,
-        notes.getProperty("state", ""),
-        Integer.parseInt(notes.getProperty("byhand", "0")),
-        LocalDateTime.parse(notes.getProperty("time")));
+    try {
+      for (int i = 0; notes.containsKey("class." + i); i++)
+        classes.add(
+            new LabelClass(
+                notes.getProperty("class." + i),
+                Integer.parseInt(notes.getProperty("group." + i)),
+                Color.decode(notes.getProperty("colour." + i, ""))));
+      return new SavedLabels(
+          planes,
+          classes,
+          notes.getProperty("state", ""),
+          Integer.parseInt(notes.getProperty("byhand", "0")),
+          LocalDateTime.parse(notes.getProperty("time", "")));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IOException(file + " has labels, but its notes are damaged. Delete it.", e);
+    }
   }
 
   private static Properties notes(Path file) throws IOException {
     Properties notes = new Properties();
-    try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(file))) {
-      for (ZipEntry e = entries.getNextEntry(); e != null; e = entries.getNextEntry())
-        if (e.getName().equals(ENTRY)) {
-          notes.load(new StringReader(new String(entries.readAllBytes(), StandardCharsets.UTF_8)));
-          return notes;
-        }
-    }
-    throw new IOException(file + " holds no labels. Delete it.");
+    RoiZip.read(
+        file,
+        (name, content) -> {
+          if (name.equals(ENTRY))
+            notes.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
+        });
+    if (notes.isEmpty()) throw new IOException(file + " holds no labels. Delete it.");
+    return notes;
   }
 }

@@ -1,8 +1,10 @@
 package org.unstained.project;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -214,10 +216,22 @@ public final class AnnotationProject {
     Path file = draftModel(annotator, image);
     if (!Files.exists(file) || !Files.exists(file(drafts(annotator), image)))
       return Optional.empty();
-    String model = Files.readString(file).strip();
-    return Proposal.exists(this, model, image)
-        ? Optional.of(Proposal.read(this, model, image))
+    Optional<String> model = folderName(file);
+    return model.isPresent() && Proposal.exists(this, model.get(), image)
+        ? Optional.of(Proposal.read(this, model.get(), image))
         : Optional.empty();
+  }
+
+  /** The name in a file if it is that of a folder beside others and of nothing else. */
+  private static Optional<String> folderName(Path file) throws IOException {
+    try {
+      String text = Files.readString(file).strip();
+      Path name = Path.of(text);
+      boolean plain = name.getNameCount() == 1 && !name.isAbsolute() && !name.startsWith("..");
+      return plain && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+    } catch (CharacterCodingException | InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.unstained.annotation.CsvFile;
 import org.unstained.models.FolderLock;
 import org.unstained.overlay.WholeFile;
 
@@ -84,15 +84,13 @@ public record Listing(String title, List<String> columns, List<List<Object>> row
    */
   static List<Map<String, String>> read(Path file) throws IOException {
     if (!Files.exists(file)) return List.of();
-    CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
-    List<Map<String, String>> rows = new ArrayList<>();
-    try (CSVParser csv = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      for (CSVRecord record : csv) rows.add(new LinkedHashMap<>(record.toMap()));
-    } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
-      throw new IOException(
-          "%s can't be read as CSV: %s. Mend it in an editor.".formatted(file, e.getMessage()), e);
-    }
-    return rows;
+    return CsvFile.read(
+        file,
+        csv -> {
+          List<Map<String, String>> rows = new ArrayList<>();
+          for (CSVRecord record : csv) rows.add(new LinkedHashMap<>(record.toMap()));
+          return rows;
+        });
   }
 
   static List<Object> row(Object... values) {

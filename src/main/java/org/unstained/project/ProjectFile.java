@@ -8,12 +8,15 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.unstained.models.ModelClass;
 import org.unstained.overlay.WholeFile;
 
@@ -22,6 +25,8 @@ final class ProjectFile {
   static final String NAME = "project.json";
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
+  private static final Pattern LINE = Pattern.compile("line \\d+");
 
   private ProjectFile() {}
 
@@ -62,9 +67,9 @@ final class ProjectFile {
     try {
       JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       List<ModelClass> classes = new ArrayList<>();
-      for (JsonElement one : json.getAsJsonArray("classes")) {
+      for (JsonElement one : required(json, "classes").getAsJsonArray()) {
         JsonObject object = one.getAsJsonObject();
-        String name = object.get("name").getAsString();
+        String name = required(object, "name").getAsString();
         classes.add(
             object.has("colour")
                 ? new ModelClass(name, ModelClass.rgbOf(object.get("colour").getAsString()))
@@ -76,20 +81,40 @@ final class ProjectFile {
           JsonObject object = one.getAsJsonObject();
           annotators.add(
               new Annotator(
-                  object.get("name").getAsString(),
+                  required(object, "name").getAsString(),
                   object.has("experience") ? object.get("experience").getAsDouble() : 0));
         }
       return new ProjectSettings(classes, annotators);
-    } catch (JsonParseException
+    } catch (CharacterCodingException e) {
+      throw damaged(file, "it isn't UTF-8 text", e);
+    } catch (JsonParseException e) {
+      Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+      throw damaged(file, "it isn't JSON" + (line.find() ? " from " + line.group() : ""), e);
+    } catch (NumberFormatException
         | IllegalStateException
-        | IllegalArgumentException
-        | NullPointerException
         | ClassCastException
         | UnsupportedOperationException e) {
-      throw new IOException(
-          "%s can't be read: %s. Mend it in an editor; the annotations themselves are whole."
-              .formatted(file, e.getMessage()),
+      throw damaged(
+          file,
+          "it should have 'classes', each with a 'name', and 'annotators', each with a 'name' and an 'experience'",
           e);
+    } catch (StackOverflowError e) {
+      throw damaged(file, "it is nested too deep", e);
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, e.getMessage().replaceAll("\\.$", ""), e);
     }
+  }
+
+  private static JsonElement required(JsonObject object, String key) {
+    JsonElement value = object.get(key);
+    if (value == null) throw new IllegalArgumentException("'%s' is missing".formatted(key));
+    return value;
+  }
+
+  private static IOException damaged(Path file, String why, Throwable cause) {
+    return new IOException(
+        "%s can't be read: %s. Mend it in an editor; the annotations themselves are whole."
+            .formatted(file, why),
+        cause);
   }
 }

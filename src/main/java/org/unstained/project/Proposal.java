@@ -121,10 +121,10 @@ public record Proposal(String model, List<AnnotatedBox> boxes, List<Double> scor
                 number(row, "y_px"),
                 number(row, "width_px"),
                 number(row, "height_px"));
-        boxes.add(new AnnotatedBox(box, row.get("class")));
+        boxes.add(new AnnotatedBox(box, row.getOrDefault("class", "")));
         scores.add(number(row, "score"));
       }
-    } catch (IllegalArgumentException | NullPointerException e) {
+    } catch (IllegalArgumentException e) {
       throw new IOException(
           "%s is damaged (%s). Propose for this image anew (replace=true)."
               .formatted(file, e.getMessage()),
@@ -134,6 +134,10 @@ public record Proposal(String model, List<AnnotatedBox> boxes, List<Double> scor
   }
 
   private static double number(Map<String, String> row, String column) {
-    return Double.parseDouble(row.get(column));
+    try {
+      return Double.parseDouble(row.getOrDefault(column, ""));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'%s' isn't a number".formatted(column), e);
+    }
   }
 }

@@ -2,7 +2,6 @@ package org.unstained.workflow;
 
 import ij.measure.ResultsTable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,9 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.unstained.annotation.CsvFile;
 
 /**
  * Reads cells to be counted from a table of ours, one row a cell. Needed is a column {@code image};
@@ -28,9 +26,6 @@ import org.apache.commons.csv.CSVRecord;
  * OutputNames#SUMMARY} lies beside the file, it says which planes were worked on.
  */
 final class CountTableReader {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-
   private static final class Rows {
     final List<CountInput.Found> cells = new ArrayList<>();
     final Set<CountInput.Plane> worked = new HashSet<>();
@@ -96,26 +91,26 @@ final class CountTableReader {
   }
 
   private static void each(Path file, Line line) throws IOException {
-    try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(file), FORMAT)) {
-      if (!rows.getHeaderNames().contains("image"))
-        throw new IOException(
-            "%s is no table of cells: it has no column 'image', only %s"
-                .formatted(file, String.join(", ", rows.getHeaderNames())));
-      String header = String.join("\n", rows.getHeaderNames());
-      line.take(column -> column.isEmpty() ? header : "", "");
-      for (CSVRecord row : rows)
-        line.take(
-            column -> row.isSet(column) ? row.get(column).strip() : "",
-            "%s, line %d".formatted(file, row.getRecordNumber() + 1));
-    } catch (UncheckedIOException | IllegalArgumentException e) {
-      String why = e.getMessage();
-      throw new IOException(
-          why.startsWith(file.toString())
-              ? why
-              : "%s can't be read as a table (CSV with a line of headings): %s"
-                  .formatted(file, why),
-          e);
-    }
+    CsvFile.read(
+        file,
+        rows -> {
+          List<String> columns = rows.getHeaderNames();
+          if (!columns.contains("image"))
+            throw new IOException(
+                "%s is no table of cells: it has no column 'image', only %s. Give a table of Unstained's"
+                    .formatted(file, String.join(", ", columns)));
+          String header = String.join("\n", columns);
+          line.take(column -> column.isEmpty() ? header : "", "");
+          for (CSVRecord row : rows)
+            try {
+              line.take(
+                  column -> row.isSet(column) ? row.get(column).strip() : "",
+                  "%s, line %d".formatted(file, row.getRecordNumber() + 1));
+            } catch (IllegalArgumentException e) {
+              throw new IOException(e.getMessage(), e);
+            }
+          return null;
+        });
   }
 
   /** A class that cells could have had. */

@@ -9,15 +9,19 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -128,19 +132,36 @@ final class FolderRecords implements AutoCloseable {
   Optional<ImageRecord> find(FolderImage image) throws IOException {
     try {
       ImageRecord record = GSON.fromJson(Files.readString(file(image)), ImageRecord.class);
-      boolean complete =
-          record != null
-              && record.key() != null
-              && record.image() != null
-              && record.content() != null
-              && record.files() != null
-              && record.summary() != null;
-      return complete ? Optional.of(record) : Optional.empty();
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (JsonParseException e) {
+      return isSound(record) ? Optional.of(record) : Optional.empty();
+    } catch (NoSuchFileException
+        | CharacterCodingException
+        | JsonParseException
+        | InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether nothing is missing in it, and it names no file outside this folder. */
+  private boolean isSound(ImageRecord record) {
+    if (record == null
+        || record.key() == null
+        || record.image() == null
+        || record.content() == null
+        || record.content().sha256() == null
+        || record.files() == null
+        || record.summary() == null) return false;
+    Path whole = output.toAbsolutePath().normalize();
+    for (Map.Entry<String, Long> file : record.files().entrySet()) {
+      Path place = whole.resolve(file.getKey()).normalize();
+      boolean inside = place.startsWith(whole) && !place.equals(whole);
+      if (!inside || place.startsWith(whole.resolve(HIDDEN)) || file.getValue() == null)
+        return false;
+    }
+    for (List<String> row : record.summary())
+      if (row == null
+          || row.size() != FolderReport.SUMMARY_COLUMNS.size()
+          || row.stream().anyMatch(Objects::isNull)) return false;
+    return true;
   }
 
   /**

@@ -21,7 +21,7 @@ import org.apache.commons.csv.CSVPrinter;
  */
 final class FolderReport {
 
-  private static final List<String> SUMMARY_COLUMNS =
+  static final List<String> SUMMARY_COLUMNS =
       List.of(
           "image",
           "frame",

@@ -1,7 +1,6 @@
 package org.unstained.workflow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.unstained.annotation.CsvFile;
 
 /**
  * Which images belong together, because they are of one patient, plate or picture. They never stand
@@ -120,24 +120,7 @@ public record GroupRule(String kind, Function<String, String> groupOf) {
    * @throws IOException if the file can't be read, a column is missing or an image is in two groups
    */
   public static GroupRule table(Path file, String column) throws IOException {
-    Map<String, String> groups = new HashMap<>();
-    try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(file), TABLE)) {
-      for (String wanted : new String[] {"image", column})
-        if (!rows.getHeaderNames().contains(wanted))
-          throw new IOException(
-              "%s has no column '%s'. Its columns are %s"
-                  .formatted(file, wanted, String.join(", ", rows.getHeaderNames())));
-      for (CSVRecord row : rows) {
-        if (!row.isSet("image") || !row.isSet(column)) continue;
-        String old = groups.put(stem(row.get("image")), row.get(column));
-        if (old != null && !old.equals(row.get(column)))
-          throw new IOException(
-              "%s, row %d: the image '%s' is in two groups, %s and %s"
-                  .formatted(file, row.getRecordNumber(), row.get("image"), old, row.get(column)));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + " is no table with a header: " + e.getMessage(), e);
-    }
+    Map<String, String> groups = CsvFile.read(file, TABLE, rows -> groups(file, rows, column));
     return new GroupRule(
         "column " + column + " of " + file.getFileName(),
         name -> {
@@ -150,6 +133,25 @@ public record GroupRule(String kind, Function<String, String> groupOf) {
                     .formatted(file, column, name));
           return group;
         });
+  }
+
+  private static Map<String, String> groups(Path file, CSVParser rows, String column)
+      throws IOException {
+    Map<String, String> groups = new HashMap<>();
+    for (String wanted : new String[] {"image", column})
+      if (!rows.getHeaderNames().contains(wanted))
+        throw new IOException(
+            "%s has no column '%s'. Its columns are %s"
+                .formatted(file, wanted, String.join(", ", rows.getHeaderNames())));
+    for (CSVRecord row : rows) {
+      if (!row.isSet("image") || !row.isSet(column)) continue;
+      String old = groups.put(stem(row.get("image")), row.get(column));
+      if (old != null && !old.equals(row.get(column)))
+        throw new IOException(
+            "%s, row %d: the image '%s' is in two groups, %s and %s"
+                .formatted(file, row.getRecordNumber(), row.get("image"), old, row.get(column)));
+    }
+    return groups;
   }
 
   /** The picture that an image is, or that a crop is of. */

@@ -1,7 +1,6 @@
 package org.unstained.workflow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.unstained.annotation.CsvFile;
 import org.unstained.cells.Box;
 import org.unstained.inference.ClassScores;
 import org.unstained.inference.Detection;
@@ -28,8 +26,6 @@ final class PredictionTable {
 
   private static final List<String> NEEDED =
       List.of("image", "x_px", "y_px", "width_px", "height_px");
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
   /** A cell and the line of the table that it stands in. */
   record Row(Detection detection, CSVRecord record) {}
@@ -52,23 +48,22 @@ final class PredictionTable {
    *     file and line
    */
   static PredictionTable read(Path file) throws IOException {
-    try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file), FORMAT)) {
-      PredictionTable table = new PredictionTable(file, parser.getHeaderNames());
-      for (String column : NEEDED)
-        if (!table.columns.contains(column))
-          throw new IOException(
-              "%s has no column '%s'. A table of predictions needs %s, as Unstained's own tables have; there are: %s."
-                  .formatted(
-                      file, column, String.join(", ", NEEDED), String.join(", ", table.columns)));
-      List<CSVRecord> records = parser.getRecords();
-      table.add(records);
-      return table;
-    } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
-      throw new IOException(
-          "%s can't be read as a table (CSV with a line of headings): %s"
-              .formatted(file, e.getMessage()),
-          e);
-    }
+    return CsvFile.read(
+        file,
+        rows -> {
+          PredictionTable table = new PredictionTable(file, rows.getHeaderNames());
+          table.requireColumns();
+          table.add(rows.getRecords());
+          return table;
+        });
+  }
+
+  private void requireColumns() throws IOException {
+    for (String column : NEEDED)
+      if (!columns.contains(column))
+        throw new IOException(
+            "%s has no column '%s'. A table of predictions needs %s, as Unstained's own tables have; there are: %s."
+                .formatted(file, column, String.join(", ", NEEDED), String.join(", ", columns)));
   }
 
   private void add(List<CSVRecord> records) throws IOException {

@@ -137,13 +137,30 @@ public class MeasurementClassifierTest {
       text.replaceFirst("\"means\":\\[", "\"means\":[1,"),
       text.replaceFirst("\"first\":\\[\\d+", "\"first\":[0"),
       text.replaceFirst("\"features\":\\[\\d+", "\"features\":[77"),
-      text.replace("\"forest\"", "\"svm\"")
+      text.replace("\"forest\"", "\"svm\""),
+      text.replaceFirst("\"means\":", "\"x\":"),
+      text.replaceFirst("\"classes\":\\[", "\"classes\":[null,"),
+      text.replaceFirst("\"means\":\\[", "\"means\":[\"a\","),
+      text.replaceFirst("\"forest\":\\[", "\"forest\":[null,"),
+      text.replaceFirst("\"means\":\\[", "\"means\":[null,"),
+      text.replaceFirst("\"means\":\\[", "\"means\":[1e,"),
+      // gave a probability of 10^18
+      text.replaceFirst("\\[1\\.0,0\\.0,0\\.0\\]", "[1e19,0.0,0.0]"),
+      text.replaceFirst("\"means\":\\[", "\"means\":" + "[".repeat(100_000))
     };
     for (String wrong : damaged) {
       Files.writeString(file, wrong);
-      IOException e = assertThrows(IOException.class, () -> ClassifierText.read(file));
-      assertTrue(e.getMessage(), e.getMessage().contains("classifier.json"));
+      assertRefused(file);
     }
+    Files.write(file, new byte[] {'{', (byte) 0xff, '}'});
+    assertRefused(file);
+  }
+
+  private static void assertRefused(Path file) {
+    IOException e = assertThrows(IOException.class, () -> ClassifierText.read(file));
+    assertTrue(e.getMessage(), e.getMessage().contains("classifier.json"));
+    assertTrue(e.getMessage(), e.getMessage().length() < 400);
+    assertTrue(e.getMessage(), !e.getMessage().matches("(?s).*(Exception|\\bnull\\b|Cannot).*"));
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes TIFF files tag by tag, sound ones and forged ones. */
-final class PaintedTiff {
+public final class PaintedTiff {
 
   private final ByteOrder order;
   private final boolean big;
@@ -21,13 +21,14 @@ final class PaintedTiff {
   private final List<byte[][]> chunks = new ArrayList<>();
   private int next = -1;
 
-  PaintedTiff(ByteOrder order, boolean big) {
+  public PaintedTiff(ByteOrder order, boolean big) {
     this.order = order;
     this.big = big;
   }
 
   /** A page; its strips or tiles follow from {@code data}. Tags may be overwritten after. */
-  PaintedTiff page(int width, int height, int samples, int bits, int format, byte[]... data) {
+  public PaintedTiff page(
+      int width, int height, int samples, int bits, int format, byte[]... data) {
     Map<Integer, Object> tags = new TreeMap<>();
     tags.put(256, new long[] {width});
     tags.put(257, new long[] {height});
@@ -49,12 +50,12 @@ final class PaintedTiff {
   }
 
   /** Sets a tag of the last page: whole numbers. */
-  PaintedTiff tag(int tag, long... values) {
+  public PaintedTiff tag(int tag, long... values) {
     directories.get(directories.size() - 1).put(tag, values);
     return this;
   }
 
-  PaintedTiff text(int tag, String text) {
+  public PaintedTiff text(int tag, String text) {
     directories.get(directories.size() - 1).put(tag, text);
     return this;
   }
@@ -69,7 +70,7 @@ final class PaintedTiff {
     return Files.write(file, bytes());
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     // Data first, then the directories with their values behind them.
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     int start = big ? 16 : 8;

@@ -103,6 +103,71 @@ public class AnnotationProjectTest {
     assertEquals("p11", one.settings().byExperience().get(0).name());
   }
 
+  /** "For input string", "Not a JSON Object: null" and the like said nothing to anybody. */
+  @Test
+  public void aDamagedProjectFileIsRefusedInPlainWords() throws IOException {
+    Path file = project(1).folder().resolve("project.json");
+    for (String text :
+        List.of(
+            "{\"classes\": null}",
+            "{\"classes\": [null]}",
+            "{\"classes\": [{\"name\": []}]}",
+            "{\"classes\": [{\"name\": \"a\"}], \"annotators\": [{\"name\": \"b\", \"experience\": true}]}",
+            "{\"classes\": [",
+            "{\"classes\": " + "[".repeat(100_000),
+            "{\"classes\": [" + "[".repeat(50_000) + "]".repeat(50_000) + "]}",
+            "{\"classes\": [" + "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000) + "]}",
+            "[]",
+            "")) {
+      Files.writeString(file, text);
+      assertPlain(file);
+    }
+    Files.write(file, new byte[] {'{', (byte) 0xff, '}'});
+    assertPlain(file);
+  }
+
+  private static void assertPlain(Path file) {
+    String message =
+        assertThrows(IOException.class, () -> AnnotationProject.open(file.getParent()))
+            .getMessage();
+    assertTrue(message, message.startsWith(file + " can't be read: "));
+    assertTrue(message, message.contains("Mend it") && message.length() < 500);
+    assertFalse(message, message.matches("(?s).*(null|Exception|input string).*"));
+  }
+
+  /** A note that is no name, or leads elsewhere, is as good as none. */
+  @Test
+  public void aSpoiltNoteOfTheModelMeansThatNoProposalIsKnown() throws IOException {
+    AnnotationProject project = project(1);
+    ProjectImage image = project.images().get(0);
+    project.saveDraft("ben", image, drawn(image), Optional.of("m"));
+    Path note = project.drafts("ben").resolve(image.name() + ".model.txt");
+    for (String text : List.of("a\u0000b", "../drafts/ben", "", "..", "/"))
+      assertEmpty(project, image, Files.writeString(note, text));
+    assertEmpty(project, image, Files.write(note, new byte[] {(byte) 0xff}));
+  }
+
+  private static void assertEmpty(AnnotationProject project, ProjectImage image, Path note)
+      throws IOException {
+    assertEquals(note.toString(), Optional.empty(), project.proposalOfDraft("ben", image));
+  }
+
+  /** A missing column was Java's null. */
+  @Test
+  public void aDamagedTableOfAProposalIsRefusedInPlainWords() throws IOException {
+    AnnotationProject project = project(1);
+    ProjectImage image = project.images().get(0);
+    Path folder = Files.createDirectories(project.folder().resolve("proposals/m"));
+    Files.writeString(folder.resolve(image.name() + ".xml"), "<annotation/>");
+    for (String table : List.of("x_px\n1\n", "x_px,y_px,width_px,height_px\n1,2,a,3\n", "\"\n")) {
+      Files.writeString(folder.resolve(image.name() + ".csv"), table);
+      String message =
+          assertThrows(IOException.class, () -> Proposal.newest(project, image)).getMessage();
+      assertTrue(message, message.contains(image.name() + ".csv"));
+      assertFalse(message, message.matches("(?s).*(null|Exception).*"));
+    }
+  }
+
   @Test
   public void whatStateAnImageIsInFollowsFromItsFiles() throws IOException {
     AnnotationProject project = project(4);

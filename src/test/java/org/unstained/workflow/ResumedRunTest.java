@@ -175,6 +175,51 @@ public class ResumedRunTest {
     assertEqualToAnUninterruptedRun();
   }
 
+  /** A record that named files elsewhere had them deleted as what an earlier run left. */
+  @Test
+  public void aRecordThatNamesFilesElsewhereDeletesNothing() throws IOException {
+    run();
+    Path precious = Files.writeString(output.resolveSibling("precious"), "x");
+    Path record = output.resolve(".unstained/images/i0.json");
+    String sound = Files.readString(record);
+    for (String name :
+        List.of(
+            "../precious", precious.toString().replace("\\", "/"), "a/../../precious", "..", "."))
+      for (String key : List.of("", "x")) {
+        Files.writeString(
+            record,
+            sound
+                .replace("\"files\":{", "\"files\":{\"" + name + "\":1,")
+                .replace("\"key\":\"", "\"key\":\"" + key));
+        assertEquals(List.of("i0.tif"), run().done);
+        assertTrue(name, Files.exists(precious));
+      }
+    Files.delete(precious);
+    assertEqualToAnUninterruptedRun();
+  }
+
+  /** Each stopped the run, the image failed or its row of the summary was lost. */
+  @Test
+  public void aRecordInWhichSomethingIsMissingIsNone() throws IOException {
+    run();
+    Path record = output.resolve(".unstained/images/i0.json");
+    String sound = Files.readString(record);
+    for (String spoilt :
+        List.of(
+            sound.replaceFirst("\"a?i0-cells.csv\":\\d+", "\"i0-cells.csv\":null"),
+            sound.replaceFirst("\"i0-cells.csv\"", "\"i0\\\\u0000\""),
+            sound.replaceFirst("\"sha256\":\"[^\"]*\"", "\"sha256\":null"),
+            sound.replaceFirst("\"summary\":.*", "\"summary\":[null]}"),
+            sound.replaceFirst("\"summary\":.*", "\"summary\":[[\"i0.tif\"]]}"))) {
+      assertFalse(spoilt, spoilt.equals(sound));
+      Files.writeString(record, spoilt);
+      assertEquals(spoilt, List.of("i0.tif"), run().done);
+    }
+    Files.write(record, new byte[] {'{', (byte) 0xff, '}'});
+    assertEquals(List.of("i0.tif"), run().done);
+    assertEqualToAnUninterruptedRun();
+  }
+
   @Test
   public void whatAnImageThatFailsNowHadOfOtherParametersIsTakenAway() throws IOException {
     run();
