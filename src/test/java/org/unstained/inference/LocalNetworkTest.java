@@ -34,7 +34,7 @@ public class LocalNetworkTest {
         new ClassifierFormat(
             1, List.of("a", "b"), Output.LOGITS, SIDE, SIDE, CropRule.STANDARD, NetworkScale.NONE);
     model = ClassifierModel.load(file, format, Device.cpu());
-    runner = model.newRunner();
+    runner = model.newRunner(() -> false);
   }
 
   @After
