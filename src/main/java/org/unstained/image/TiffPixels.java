@@ -228,7 +228,10 @@ final class TiffPixels {
     int offset = signed ? 0x8000 : 0;
     if (directory.bits() == 8)
       for (int i = 0; i < columns; i++) out[to + i] = (short) (data.get(from + i * step) + 0x8000);
-    else
+    else if (step == 1) {
+      data.slice(from, 2 * columns).order(data.order()).asShortBuffer().get(out, to, columns);
+      if (signed) for (int i = to; i < to + columns; i++) out[i] += offset;
+    } else
       for (int i = 0; i < columns; i++)
         out[to + i] = (short) (data.getShort(from + 2 * i * step) + offset);
   }

@@ -5,6 +5,8 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -75,9 +77,15 @@ public final class OverviewPicture {
     System.arraycopy(labels, 0, before, 0, width);
   }
 
-  /** Draws the boxes of cells in the colours of their classes. */
-  public void boxes(PlaneCells cells, Map<String, Color> named) {
-    ClassGroups groups = ClassGroups.of(java.util.List.of(cells), named);
+  /**
+   * Draws the boxes of cells in the colours of their classes.
+   *
+   * @param rgb 0xRRGGBB by class, as the model names them
+   */
+  public void boxes(PlaneCells cells, Map<String, Integer> rgb) {
+    Map<String, Color> named = new HashMap<>();
+    rgb.forEach((name, colour) -> named.put(name, new Color(colour)));
+    ClassGroups groups = ClassGroups.of(List.of(cells), named);
     for (Cell cell : cells.cells()) {
       int colour = groups.colourOf(groups.group(cell)).getRGB();
       Box box = cell.box();

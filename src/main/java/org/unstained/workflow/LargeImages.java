@@ -29,7 +29,8 @@ final class LargeImages {
   /** Two masks of one bit a pixel. */
   private static final int PIXELS_OF_A_BYTE = 4;
 
-  private static final long BANDS = 300L << 20;
+  /** Strips and batches in work, rows of tiles, and the overview. */
+  private static final long BANDS = 400L << 20;
 
   static boolean isLarge(FolderImage image) {
     if (!image.problem().isEmpty()) return false;

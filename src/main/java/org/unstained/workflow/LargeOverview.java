@@ -2,7 +2,6 @@ package org.unstained.workflow;
 
 import ij.ImagePlus;
 import ij.process.FloatProcessor;
-import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,8 +44,8 @@ final class LargeOverview {
     }
   }
 
-  void boxes(PlaneCells cells, Map<String, Color> named) {
-    picture.boxes(cells, named);
+  void boxes(PlaneCells cells, Map<String, Integer> rgb) {
+    picture.boxes(cells, rgb);
   }
 
   /** Takes the pixels of the plane. */

@@ -76,9 +76,9 @@ final class LargeSegmentation implements LargeTask {
         SegmentedCells cells = segment(image, plane, size, part, canceled);
         contrast |= cells != null;
         PlaneMeasuring measuring = new PlaneMeasuring(image, plane, size, cells);
-        if (table == null) table = new CellCsv(out, measuring.like());
-        double area = measuring.write(table, part, canceled);
         int count = cells == null ? 0 : cells.size();
+        if (table == null && count > 0) table = new CellCsv(out, measuring.like());
+        double area = measuring.write(table, part, canceled);
         found.add(
             new Plane(
                 channel(image),
@@ -92,6 +92,7 @@ final class LargeSegmentation implements LargeTask {
         if (fullest) overview.take(choose(image, options.channel(), plane, "channel"));
       }
       if (!contrast) throw SegmentWorkflow.constant(image.card());
+      if (table == null) table = new CellCsv(out, List.of());
       table.flush();
       labels.finish();
     }
@@ -144,9 +145,9 @@ final class LargeSegmentation implements LargeTask {
       channels = image.channels(at.slice(), at.frame());
     }
 
-    /** A few cells, which have all the columns that there will be. */
+    /** A cell, which has all the columns that there will be. */
     List<PlaneCells> like() {
-      return List.of(measured(1, cells == null ? 1 : Math.min(2, cells.size() + 1)));
+      return List.of(measured(1, 2));
     }
 
     /** Returns the pixels of all cells. */

@@ -27,8 +27,7 @@ final class FieldFile {
     long start = 16;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
       out.write(new byte[(int) start]);
-      ByteBuffer tile =
-          ByteBuffer.allocate(2 * TILE * TILE).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer tile = ByteBuffer.allocate(2 * TILE * TILE).order(ByteOrder.LITTLE_ENDIAN);
       for (int row = 0; row < across; row++)
         for (int column = 0; column < across; column++) {
           tile.clear();
@@ -62,8 +61,14 @@ final class FieldFile {
     channel.write(places.flip(), at);
     long directory = at + 16L * tiles;
     long[][] tags = {
-      {256, 4, 1, side}, {257, 4, 1, side}, {258, 3, 1, 16}, {259, 3, 1, 1}, {262, 3, 1, 1},
-      {277, 3, 1, 1}, {322, 4, 1, TILE}, {323, 4, 1, TILE},
+      {256, 4, 1, side},
+      {257, 4, 1, side},
+      {258, 3, 1, 16},
+      {259, 3, 1, 1},
+      {262, 3, 1, 1},
+      {277, 3, 1, 1},
+      {322, 4, 1, TILE},
+      {323, 4, 1, TILE},
       {324, 16, tiles, tiles == 1 ? start : at},
       {325, 16, tiles, tiles == 1 ? bytes : at + 8L * tiles},
       {339, 3, 1, 1}
