@@ -1,8 +1,11 @@
 package org.unstained.overlay;
 
-import ij.ImagePlus;
+import ij.process.FloatProcessor;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -103,15 +106,46 @@ public final class OverviewPicture {
   }
 
   /**
+   * The values between which a plane is shown, with the contrast of all our pictures.
+   *
+   * @param sample some of its pixels, spread evenly
+   */
+  public static double[] range(float[] sample) {
+    return PlanePicture.range(new FloatProcessor(sample.length, 1, sample));
+  }
+
+  /**
+   * Fills a row with the pixels of the plane, where nothing has been drawn. Rows may be filled on
+   * many threads, after all has been drawn.
+   *
+   * @param values at each {@link #planeX}
+   * @param range black and white
+   */
+  public void fill(int y, float[] values, double[] range) {
+    double factor = 255 / (range[1] - range[0]);
+    for (int x = 0; x < width; x++) {
+      if (ink[y * width + x] != 0) continue;
+      double grey = Math.rint((values[x] - range[0]) * factor);
+      int level = Double.isFinite(grey) ? (int) Math.max(0, Math.min(255, grey)) : 0;
+      ink[y * width + x] = 0xff000000 | 0x10101 * level;
+    }
+  }
+
+  /**
    * Writes it as PNG.
    *
-   * @param pixels an image of the picture's size with the pixels of the plane
    * @throws IOException if the file can't be written
    */
-  public void write(Path png, ImagePlus pixels) throws IOException {
-    BufferedImage picture = PlanePicture.of(pixels, new PlanePosition(1, 1, 1), 1);
-    for (int i = 0; i < ink.length; i++)
-      if (ink[i] != 0) picture.setRGB(i % width, i / width, ink[i]);
+  public void write(Path png) throws IOException {
+    // The picture is the array itself: it would be large twice.
+    int[] masks = {0xff0000, 0xff00, 0xff};
+    BufferedImage picture =
+        new BufferedImage(
+            new DirectColorModel(24, masks[0], masks[1], masks[2]),
+            Raster.createPackedRaster(
+                new DataBufferInt(ink, ink.length), width, height, width, masks, null),
+            false,
+            null);
     WholeFile.write(
         png,
         out -> {

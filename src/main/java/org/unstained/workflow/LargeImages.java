@@ -30,7 +30,7 @@ final class LargeImages {
   private static final int PIXELS_OF_A_BYTE = 4;
 
   /** Strips and batches in work, rows of tiles, and the overview. */
-  private static final long BANDS = 400L << 20;
+  private static final long BANDS = 300L << 20;
 
   static boolean isLarge(FolderImage image) {
     if (!image.problem().isEmpty()) return false;

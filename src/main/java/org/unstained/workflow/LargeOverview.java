@@ -1,7 +1,5 @@
 package org.unstained.workflow;
 
-import ij.ImagePlus;
-import ij.process.FloatProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,11 +13,13 @@ import org.unstained.overlay.OverviewPicture;
 
 /** The overview of that plane of a large image that has the most cells. */
 final class LargeOverview {
+  /** Side of the grid of pixels that say how light the plane is. */
+  private static final int SAMPLE = 1024;
+
   private final TiledImage image;
   private OverviewPicture picture;
   private int most = -1;
   private int next;
-  private ImagePlus pixels;
 
   LargeOverview(TiledImage image) {
     this.image = image;
@@ -48,25 +48,42 @@ final class LargeOverview {
     picture.boxes(cells, rgb);
   }
 
-  /** Takes the pixels of the plane. */
+  /** Fills in the pixels of the plane, after its cells have been drawn. */
   void take(RandomAccessibleInterval<? extends RealType<?>> plane) {
-    int width = picture.width();
-    float[] values = new float[width * picture.height()];
+    int step = Math.max(1, Math.max(picture.width(), picture.height()) / SAMPLE);
+    int width = (picture.width() + step - 1) / step;
+    int height = (picture.height() + step - 1) / step;
+    float[] sample = new float[width * height];
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(y -> read(plane, y * step, step, sample, y * width, width));
+    double[] range = OverviewPicture.range(sample);
     IntStream.range(0, picture.height())
         .parallel()
         .forEach(
             y -> {
-              RandomAccess<? extends RealType<?>> at = plane.randomAccess();
-              at.setPosition(picture.planeY(y), 1);
-              for (int x = 0; x < width; x++) {
-                at.setPosition(picture.planeX(x), 0);
-                values[y * width + x] = at.get().getRealFloat();
-              }
+              float[] row = new float[picture.width()];
+              read(plane, y, 1, row, 0, row.length);
+              picture.fill(y, row, range);
             });
-    pixels = new ImagePlus("", new FloatProcessor(width, picture.height(), values));
+  }
+
+  private void read(
+      RandomAccessibleInterval<? extends RealType<?>> plane,
+      int y,
+      int step,
+      float[] values,
+      int at,
+      int count) {
+    RandomAccess<? extends RealType<?>> access = plane.randomAccess();
+    access.setPosition(picture.planeY(y), 1);
+    for (int x = 0; x < count; x++) {
+      access.setPosition(picture.planeX(x * step), 0);
+      values[at + x] = access.get().getRealFloat();
+    }
   }
 
   void write(Path png) throws IOException {
-    picture.write(png, pixels);
+    picture.write(png);
   }
 }

@@ -8,6 +8,7 @@ import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,8 +39,25 @@ public final class LargePlaneBenchmark {
 
   private LargePlaneBenchmark() {}
 
+  /**
+   * @param seconds by the clock
+   * @param cpu seconds of all threads together
+   * @param heapMb the most in use, garbage included
+   * @param processMb the most that the process had
+   */
   private record Figures(
-      double megapixels, int cells, double seconds, double cpu, double heapMb, double rssMb) {}
+      double megapixels, int cells, double seconds, double cpu, double heapMb, double processMb) {
+
+    String line() {
+      return "%.0f,%d,%.1f,%.1f,%.0f,%.0f"
+          .formatted(megapixels, cells, seconds, cpu, heapMb, processMb);
+    }
+
+    static Figures of(String line) {
+      double[] n = Stream.of(line.split(",")).mapToDouble(Double::parseDouble).toArray();
+      return new Figures(n[0], (int) n[1], n[2], n[3], n[4], n[5]);
+    }
+  }
 
   public static void main(String[] args) throws Exception {
     if (args[0].equals("job")) {
@@ -47,20 +65,18 @@ public final class LargePlaneBenchmark {
       return;
     }
     Path folder = Files.createDirectories(Path.of(args[0]));
-    List<Figures> all = new ArrayList<>();
+    Path table = folder.resolve("growth.csv");
     for (int i = 1; i < args.length; i++) {
-      Figures figures = measure(folder, Integer.parseInt(args[i]));
-      System.out.printf(
-          "%8.1f MP %9d cells %8.1f s, %8.1f s of processors  heap %5.0f MB  process %5.0f MB%n",
-          figures.megapixels,
-          figures.cells,
-          figures.seconds,
-          figures.cpu,
-          figures.heapMb,
-          figures.rssMb);
-      all.add(figures);
+      String line = measure(folder, Integer.parseInt(args[i])).line();
+      System.out.println(line);
+      Files.writeString(table, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
-    plot(all, folder.resolve("growth.png"));
+    plot(
+        Files.readAllLines(table).stream()
+            .map(Figures::of)
+            .sorted(Comparator.comparingDouble(Figures::megapixels))
+            .toList(),
+        folder.resolve("growth.png"));
   }
 
   private static Figures measure(Path folder, int side) throws Exception {
