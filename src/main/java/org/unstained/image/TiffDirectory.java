@@ -193,7 +193,8 @@ record TiffDirectory(
   }
 
   private void checkBytes(String name, long length) throws IOException {
-    boolean tooLarge = compressed() && chunkWidth > Integer.MAX_VALUE / Math.max(1, chunkHeight);
+    boolean tooLarge =
+        (compressed() || tiled) && chunkWidth > Integer.MAX_VALUE / Math.max(1, chunkHeight);
     if (chunkWidth < 1
         || chunkHeight < 1
         || Math.max(chunkWidth, chunkHeight) > Integer.MAX_VALUE

@@ -195,7 +195,7 @@ public final class LargePlaneBenchmark {
         new LinePlot(
             "Time for a plane that stays in its file, 2 GB of heap",
             Axis.logarithmic("megapixels", x),
-            Axis.logarithmic("seconds of all cores together", y),
+            Axis.logarithmic("seconds of all cores together", rate * x[0], y[last]),
             Series.of("segmented, measured, label map written", Series.Style.LINE, x, y),
             Series.reference("the same time for each pixel", x[0], rate * x[0], x[last], y[last]));
     Files.write(png, PlotFiles.png(plot, List.of(), 560, 360, 2));
