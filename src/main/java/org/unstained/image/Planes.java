@@ -83,12 +83,7 @@ public final class Planes {
     if (rgb < 1 || rgb > 3)
       throw new IllegalArgumentException("RGB has the channels 1, 2 and 3, got " + rgb);
     int[] pixels = (int[]) processor(imp, 1, slice, frame).getPixels();
-    int shift = 24 - 8 * rgb;
-    byte[] plane = new byte[pixels.length];
-    IntStream.range(0, pixels.length)
-        .parallel()
-        .forEach(i -> plane[i] = (byte) (pixels[i] >> shift));
-    return ArrayImgs.unsignedBytes(plane, imp.getWidth(), imp.getHeight());
+    return ArrayImgs.unsignedBytes(colour(pixels, rgb), imp.getWidth(), imp.getHeight());
   }
 
   /**
@@ -166,7 +161,18 @@ public final class Planes {
                 hint));
   }
 
-  private static short[] signed(short[] stored) {
+  /** 0 the luminance, 1 red, 2 green, 3 blue of packed RGB pixels. */
+  static byte[] colour(int[] pixels, int rgb) {
+    if (rgb == 0) return luminance(pixels);
+    int shift = 24 - 8 * rgb;
+    byte[] plane = new byte[pixels.length];
+    IntStream.range(0, pixels.length)
+        .parallel()
+        .forEach(i -> plane[i] = (byte) (pixels[i] >> shift));
+    return plane;
+  }
+
+  static short[] signed(short[] stored) {
     short[] values = new short[stored.length];
     for (int i = 0; i < stored.length; i++) values[i] = (short) (stored[i] ^ SIGNED_OFFSET);
     return values;

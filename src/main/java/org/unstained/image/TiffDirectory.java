@@ -51,6 +51,9 @@ record TiffDirectory(
   static final int SIGNED = 2;
   static final int FLOATING = 3;
 
+  /** Far more than any disk holds, and far less than a long does. */
+  private static final double MOST_BYTES = 1e17;
+
   /** No compressor that we read can do better: LZW, with codes of 12 bits for 3,839 bytes. */
   private static final long BEST_RATIO = 2_600;
 
@@ -144,14 +147,24 @@ record TiffDirectory(
     if (bits < 1) throw damaged(name, "its header gives no bits for a sample");
     if (samples > 10_000 || bits > 64)
       throw damaged(name, "its header gives " + samples + " samples of " + bits + " bits a pixel");
-    if (width > Integer.MAX_VALUE / height)
-      throw new IOException(
-          "%s can't be opened: its header gives %,d x %,d pixels, and ImageJ's planes end at 2,147,483,647. It is damaged, or has to be cut into tiles first."
-              .formatted(name, width, height));
+    if (width > Integer.MAX_VALUE
+        || height > Integer.MAX_VALUE
+        || (double) width * height * samples * bits / 8 > MOST_BYTES)
+      throw damaged(name, "its header gives %,d x %,d pixels".formatted(width, height));
     if (vendor != 0)
       throw new UnsupportedImageException("a maker's own kind of TIFF (tag " + vendor + ")");
     checkSupported();
     checkBytes(name, length);
+  }
+
+  /**
+   * @throws IOException if ImageJ can't hold a plane of this size; says what can be done
+   */
+  void checkPlane(String name) throws IOException {
+    if (width > Integer.MAX_VALUE / height)
+      throw new IOException(
+          "%s can't be opened: it has %,d x %,d pixels, and ImageJ's planes end at 2,147,483,647. 'Batch Folder...' segments and detects such images from the disk; for all else cut it into pieces first."
+              .formatted(name, width, height));
   }
 
   private void checkSupported() throws IOException {
@@ -180,7 +193,13 @@ record TiffDirectory(
   }
 
   private void checkBytes(String name, long length) throws IOException {
-    if (chunkWidth < 1 || chunkHeight < 1 || chunkWidth > Integer.MAX_VALUE / chunkHeight)
+    boolean tooLarge =
+        (compressed() || tiled) && chunkWidth > Integer.MAX_VALUE / Math.max(1, chunkHeight);
+    if (chunkWidth < 1
+        || chunkHeight < 1
+        || Math.max(chunkWidth, chunkHeight) > Integer.MAX_VALUE
+        || rowBytes(chunkWidth) > Integer.MAX_VALUE
+        || tooLarge)
       throw damaged(name, "its tiles are " + chunkWidth + " x " + chunkHeight + " pixels");
     long chunks = (long) chunksAcross() * chunksDown() * (planar ? samples : 1);
     if (offsets.length < chunks || counts.length < chunks)

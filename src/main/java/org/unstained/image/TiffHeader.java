@@ -198,7 +198,11 @@ record TiffHeader(
               vendor);
       // One strip is all there is, whatever its count says: some writers leave it out or get it
       // wrong in stacks.
-      boolean sized = width > 0 && height > 0 && width <= Integer.MAX_VALUE / height;
+      boolean sized =
+          width > 0
+              && height > 0
+              && Math.max(width, height) <= Integer.MAX_VALUE
+              && samples <= 4096;
       return sized && !tiled && offsets.length == 1 && !directory.compressed()
           ? directory.at(offsets[0])
           : directory;

@@ -88,6 +88,58 @@ final class TiffImages {
     }
   }
 
+  /**
+   * The same image, with its pixels left in the file.
+   *
+   * @throws IOException as {@link #open}, but for its size
+   */
+  static TiledImage tiled(Path file, int series) throws IOException {
+    if (OmeXml.isCompanion(file.getFileName().toString()))
+      return tiledOme(OmeFiles.ofCompanion(file), file, series);
+    TiffImages tiff = new TiffImages(TiffHeader.read(file), Loading.VIRTUAL, 0);
+    tiff.checkFirst();
+    if (tiff.kind() == Kind.OME) return tiledOme(OmeFiles.of(tiff.header), file, series);
+    ImageFiles.requireSeries(file, series, 1);
+    FileInfo info = new FileInfo();
+    Properties lines = tiff.kind() == Kind.IMAGEJ ? tiff.lines(info) : null;
+    TiffPlanes planes = lines == null ? tiff.plainPlanes() : tiff.imageJPlanes(lines);
+    ImagePlus card = tiff.card(planes);
+    card.setCalibration(
+        lines == null
+            ? tiff.resolution(card.getCalibration())
+            : tiff.calibration(card, info, lines));
+    return new TiledImage(planes, card);
+  }
+
+  private static TiledImage tiledOme(OmeFiles files, Path file, int series) throws IOException {
+    ImageFiles.requireSeries(file, series, files.images().size());
+    OmeImage xml = files.images().get(series - 1);
+    TiffPlanes planes = files.planes(xml);
+    ImagePlus card =
+        new TiffImages(planes.planes().get(0).header(), Loading.VIRTUAL, 0).card(planes);
+    card.setTitle(ImageFiles.title(file, series(files), series));
+    card.setCalibration(calibration(xml, card.getCalibration()));
+    return new TiledImage(planes, card);
+  }
+
+  /** One pixel a plane, with title, axes and kind of pixels. */
+  private ImagePlus card(TiffPlanes planes) throws IOException {
+    check(planes);
+    ImageStack stack = new ImageStack(1, 1);
+    for (int i = 0; i < planes.planes().size(); i++)
+      stack.addSlice(
+          switch (planes.bitDepth()) {
+            case 8 -> new ij.process.ByteProcessor(1, 1);
+            case 16 -> new ij.process.ShortProcessor(1, 1);
+            case 24 -> new ij.process.ColorProcessor(1, 1);
+            default -> new ij.process.FloatProcessor(1, 1);
+          });
+    ImagePlus card = new ImagePlus(name, stack);
+    card.setDimensions(planes.channels(), planes.slices(), planes.frames());
+    setSigned(card, planes);
+    return card;
+  }
+
   private enum Kind {
     OME,
     IMAGEJ,
@@ -124,7 +176,12 @@ final class TiffImages {
     TiffHeader header = planes.planes().get(0).header();
     ImagePlus imp = new TiffImages(header, loading, free).image(planes, CompositeImage.COMPOSITE);
     imp.setTitle(ImageFiles.title(file, series(files), series));
-    Calibration calibration = imp.getCalibration();
+    imp.setCalibration(calibration(xml, imp.getCalibration()));
+    imp.setProperty("Info", files.text());
+    return imp;
+  }
+
+  private static Calibration calibration(OmeImage xml, Calibration calibration) {
     if (xml.pixelWidth() > 0 && xml.pixelHeight() > 0) {
       calibration.setUnit(LengthUnit.MICROMETRE);
       calibration.pixelWidth = xml.pixelWidth();
@@ -135,9 +192,7 @@ final class TiffImages {
       calibration.frameInterval = xml.frameInterval();
       calibration.setTimeUnit("sec");
     }
-    imp.setCalibration(calibration);
-    imp.setProperty("Info", files.text());
-    return imp;
+    return calibration;
   }
 
   private TiffPlanes imageJPlanes(Properties lines) throws IOException {
@@ -214,7 +269,7 @@ final class TiffImages {
     return planes;
   }
 
-  private ImagePlus image(TiffPlanes planes, int mode) throws IOException {
+  private static void check(TiffPlanes planes) throws IOException {
     TiffDirectory first = planes.first();
     TiffDirectory last = null;
     for (TiffPlanes.Plane plane : planes.planes()) {
@@ -223,7 +278,20 @@ final class TiffImages {
       if (!last.alike(first)) throw unlike();
       last.check(plane.header().name(), plane.header().length());
     }
+  }
+
+  private static void setSigned(ImagePlus imp, TiffPlanes planes) {
+    if (!planes.signed()) return;
+    Calibration calibration = new Calibration(imp);
+    calibration.setSigned16BitCalibration();
+    imp.setCalibration(calibration);
+  }
+
+  private ImagePlus image(TiffPlanes planes, int mode) throws IOException {
+    TiffDirectory first = planes.first();
+    check(planes);
     int n = planes.planes().size();
+    first.checkPlane(name);
     int working = first.compressed() ? 3 : 1;
     boolean virtual = loading.virtual(n, planes.bytes(), free);
     Memory.require(name, planes.planeBytes() * (virtual ? working : n + working - 1), free);
@@ -244,11 +312,7 @@ final class TiffImages {
             || planes.frames() > 1
             || channels > 1);
     imp.setFileInfo(fileInfo(planes));
-    if (planes.signed()) {
-      Calibration calibration = new Calibration(imp);
-      calibration.setSigned16BitCalibration();
-      imp.setCalibration(calibration);
-    }
+    setSigned(imp, planes);
     return imp;
   }
 

@@ -7,7 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * The pixels of one picture of a TIFF file as ImageJ's arrays.
+ * The pixels of one picture of a TIFF file, or of a window of it, as ImageJ's arrays. Only the
+ * strips and tiles that the window meets are read.
  *
  * <p>8-bit grey gives {@code byte[]}, 1-bit 0 and 255; 16-bit {@code short[]}; signed 8- and 16-bit
  * {@code short[]} with 32,768 added, as ImageJ keeps them; 32-bit numbers of all kinds and 64-bit
@@ -22,21 +23,34 @@ final class TiffPixels {
   private final TiffDirectory directory;
   private final ByteOrder order;
   private final String name;
-  private final int width;
-  private final int height;
+  private final Window window;
   private final Object[] planes;
 
+  /** A part of a picture that fits into an array. */
+  record Window(int left, int top, int width, int height) {
+    Window {
+      if (left < 0 || top < 0 || width < 1 || height < 1 || width > Integer.MAX_VALUE / height)
+        throw new IllegalArgumentException(
+            "A window has pixels and fits into an array, got %d x %d from (%d, %d)"
+                .formatted(width, height, left, top));
+    }
+  }
+
   private TiffPixels(
-      FileChannel channel, TiffDirectory directory, ByteOrder order, String name, int wanted) {
+      FileChannel channel,
+      TiffDirectory directory,
+      ByteOrder order,
+      String name,
+      int wanted,
+      Window window) {
     this.channel = channel;
     this.directory = directory;
     this.order = order;
     this.name = name;
-    this.width = (int) directory.width();
-    this.height = (int) directory.height();
+    this.window = window;
     this.planes = new Object[directory.planes()];
     for (int p = 0; p < planes.length; p++)
-      if (wanted < 0 || p == wanted) planes[p] = array(directory, width * height);
+      if (wanted < 0 || p == wanted) planes[p] = array(directory, window.width * window.height);
   }
 
   /**
@@ -47,9 +61,20 @@ final class TiffPixels {
    */
   static Object read(Path file, ByteOrder order, TiffDirectory directory, int plane)
       throws IOException {
+    Window all = new Window(0, 0, (int) directory.width(), (int) directory.height());
+    return read(file, order, directory, plane, all);
+  }
+
+  /**
+   * Reads a window of one plane of a picture, row by row.
+   *
+   * @param window within the picture
+   */
+  static Object read(Path file, ByteOrder order, TiffDirectory directory, int plane, Window window)
+      throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       TiffPixels pixels =
-          new TiffPixels(channel, directory, order, file.getFileName().toString(), plane);
+          new TiffPixels(channel, directory, order, file.getFileName().toString(), plane, window);
       pixels.readChunks();
       return pixels.planes[plane];
     }
@@ -66,15 +91,22 @@ final class TiffPixels {
 
   private void readChunks() throws IOException {
     int across = directory.chunksAcross();
-    int perPlane = across * directory.chunksDown();
-    int chunks = perPlane * (directory.planar() ? (int) directory.samples() : 1);
-    for (int i = 0; i < chunks; i++) {
-      int sample = i / perPlane;
+    int down = directory.chunksDown();
+    int firstColumn = (int) (window.left / directory.chunkWidth());
+    int lastColumn = (int) ((window.left + window.width - 1L) / directory.chunkWidth());
+    int firstRow = (int) (window.top / directory.chunkHeight());
+    int lastRow = (int) ((window.top + window.height - 1L) / directory.chunkHeight());
+    int samples = directory.planar() ? (int) directory.samples() : 1;
+    for (int sample = 0; sample < samples; sample++) {
       if (directory.planar() && !directory.packedRgb() && skipped(sample)) continue;
-      int x = i % across * (int) directory.chunkWidth();
-      int y = i % perPlane / across * (int) directory.chunkHeight();
-      if (directory.compressed()) readCompressed(i, sample, x, y);
-      else readPlain(i, sample, x, y);
+      for (int row = firstRow; row <= lastRow; row++)
+        for (int column = firstColumn; column <= lastColumn; column++) {
+          int chunk = (sample * down + row) * across + column;
+          int x = column * (int) directory.chunkWidth();
+          int y = row * (int) directory.chunkHeight();
+          if (directory.compressed()) readCompressed(chunk, sample, x, y);
+          else readPlain(chunk, sample, x, y);
+        }
     }
   }
 
@@ -85,9 +117,10 @@ final class TiffPixels {
   /** In blocks of rows, so that a strip may be larger than an array. */
   private void readPlain(int chunk, int sample, int x, int y) throws IOException {
     long rowBytes = directory.rowBytes(directory.chunkWidth());
-    int rows = (int) Math.min(directory.chunkHeight(), height - y);
+    int first = Math.max(0, window.top - y);
+    int rows = (int) Math.min(directory.chunkHeight(), window.top + (long) window.height - y);
     int most = (int) Math.max(1, BLOCK / rowBytes);
-    for (int row = 0; row < rows; row += most) {
+    for (int row = first; row < rows; row += most) {
       int n = Math.min(most, rows - row);
       put(bytes(directory.offsets()[chunk] + row * rowBytes, n * rowBytes), sample, x, y + row, n);
     }
@@ -95,7 +128,7 @@ final class TiffPixels {
 
   private void readCompressed(int chunk, int sample, int x, int y) throws IOException {
     long rowBytes = directory.rowBytes(directory.chunkWidth());
-    int rows = (int) Math.min(directory.chunkHeight(), height - y);
+    int rows = (int) Math.min(directory.chunkHeight(), directory.height() - y);
     byte[] packed = bytes(directory.offsets()[chunk], directory.counts()[chunk]).array();
     byte[] data =
         TiffCodec.uncompress(
@@ -133,18 +166,24 @@ final class TiffPixels {
 
   /** Puts rows of a strip or tile whose upper-left corner is (x, y) into the planes. */
   private void put(ByteBuffer data, int sample, int x, int y, int rows) {
-    int columns = Math.min((int) directory.chunkWidth(), width - x);
+    int skipped = Math.max(0, window.left - x);
+    int columns =
+        (int) Math.min(directory.chunkWidth(), window.left + (long) window.width - x) - skipped;
     int rowBytes = (int) directory.rowBytes(directory.chunkWidth());
     int step = directory.planar() ? 1 : (int) directory.samples();
-    for (int row = 0; row < rows && y + row < height; row++) {
-      int from = row * rowBytes;
-      int to = (y + row) * width + x;
+    int sampleBytes = (int) directory.bits() / 8;
+    int first = Math.max(0, window.top - y);
+    int end = (int) Math.min(rows, window.top + (long) window.height - y);
+    for (int row = first; row < end; row++) {
+      int from = row * rowBytes + skipped * step * sampleBytes;
+      int to = (y + row - window.top) * window.width + x + skipped - window.left;
       if (directory.packedRgb()) putRgb(data, sample, step, from, to, columns);
+      else if (directory.bits() == 1)
+        putBits(data, (byte[]) planes[0], row * rowBytes, skipped, to, columns);
       else if (directory.planar()) putRow(data, planes[sample], from, 1, to, columns);
       else
         for (int p = 0; p < planes.length; p++)
-          if (planes[p] != null)
-            putRow(data, planes[p], from + p * (int) directory.bits() / 8, step, to, columns);
+          if (planes[p] != null) putRow(data, planes[p], from + p * sampleBytes, step, to, columns);
     }
   }
 
@@ -171,11 +210,16 @@ final class TiffPixels {
     else putFloats(data, (float[]) plane, from, step, to, columns);
   }
 
+  private static void putBits(
+      ByteBuffer data, byte[] out, int from, int first, int to, int columns) {
+    for (int i = 0; i < columns; i++) {
+      int bit = first + i;
+      out[to + i] = (byte) -((data.get(from + (bit >> 3)) >> (7 - (bit & 7))) & 1);
+    }
+  }
+
   private void putBytes(ByteBuffer data, byte[] out, int from, int step, int to, int columns) {
-    if (directory.bits() == 1)
-      for (int i = 0; i < columns; i++)
-        out[to + i] = (byte) -((data.get(from + (i >> 3)) >> (7 - (i & 7))) & 1);
-    else if (step == 1) data.get(from, out, to, columns);
+    if (step == 1) data.get(from, out, to, columns);
     else for (int i = 0; i < columns; i++) out[to + i] = data.get(from + i * step);
   }
 
@@ -184,7 +228,10 @@ final class TiffPixels {
     int offset = signed ? 0x8000 : 0;
     if (directory.bits() == 8)
       for (int i = 0; i < columns; i++) out[to + i] = (short) (data.get(from + i * step) + 0x8000);
-    else
+    else if (step == 1) {
+      data.slice(from, 2 * columns).order(data.order()).asShortBuffer().get(out, to, columns);
+      if (signed) for (int i = to; i < to + columns; i++) out[i] += offset;
+    } else
       for (int i = 0; i < columns; i++)
         out[to + i] = (short) (data.getShort(from + 2 * i * step) + offset);
   }

@@ -6,16 +6,11 @@ import ij.text.TextPanel;
 import ij.text.TextWindow;
 import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.unstained.cells.Cell;
 import org.unstained.cells.PlaneCells;
 
@@ -35,9 +30,6 @@ import org.unstained.cells.PlaneCells;
  * without a decimal point: in the file each, in the table where the whole column is whole.
  */
 public final class CellTable {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   /** Digits that count, at least, for the largest number of a column. */
   private static final int SIGNIFICANT_DIGITS = 4;
 
@@ -158,33 +150,11 @@ public final class CellTable {
    * @throws IllegalArgumentException if two columns would have the same name
    */
   public static void writeCsv(Path file, List<PlaneCells> planes) throws IOException {
-    CellColumns columns = CellColumns.of(planes);
     WholeFile.write(
         file,
         out -> {
-          CSVPrinter csv =
-              new CSVPrinter(
-                  new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), FORMAT);
-          csv.printRecord(columns.names());
-          String[] line = new String[columns.names().size()];
-          CellColumns.Row row =
-              new CellColumns.Row() {
-                @Override
-                public void text(int column, String value) {
-                  line[column] = value;
-                }
-
-                @Override
-                public void number(int column, double value) {
-                  line[column] = CellTable.text(value);
-                }
-              };
-          for (PlaneCells plane : planes)
-            for (Cell cell : plane.cells()) {
-              Arrays.fill(line, "");
-              columns.fill(plane, cell, row);
-              csv.printRecord((Object[]) line);
-            }
+          CellCsv csv = new CellCsv(out, planes);
+          for (PlaneCells plane : planes) csv.add(plane);
           csv.flush();
         });
   }

@@ -149,10 +149,7 @@ final class CellLabels {
     private final Patch patch = new Patch();
     private final Parting parting =
         new Parting(settings.split(), settings.tolerance(), settings.lines());
-    private int[] area = new int[16];
-    private int[] first = new int[16];
-    private int[] kept = new int[16];
-    private boolean[] atBorder = new boolean[16];
+    private final PartChoice choice = new PartChoice(settings);
 
     Batch(int from, int to) {
       this.from = from;
@@ -187,33 +184,12 @@ final class CellLabels {
 
     /** Chooses the parts that stay; returns their first pixels. */
     private int[] keep(int parts) {
-      if (area.length <= parts) {
-        area = new int[2 * parts];
-        first = new int[2 * parts];
-        kept = new int[2 * parts];
-        atBorder = new boolean[2 * parts];
+      int[] firsts = new int[choice.choose(patch, parts)];
+      for (int i = 0; i < firsts.length; i++) {
+        int pixel = choice.firstPixel(i + 1);
+        firsts[i] = patch.planeY(pixel) * mask.width + patch.planeX(pixel);
       }
-      Arrays.fill(area, 0, parts + 1, 0);
-      Arrays.fill(atBorder, 0, parts + 1, false);
-      for (int i = 0; i < patch.size; i++) {
-        int pixel = patch.pixels[i];
-        int part = patch.label[pixel];
-        if (area[part]++ == 0) first[part] = patch.planeY(pixel) * mask.width + patch.planeX(pixel);
-        if (!settings.keepBorder() && patch.atBorder(pixel)) atBorder[part] = true;
-      }
-      int n = 0;
-      kept[0] = 0;
-      int[] firsts = new int[parts];
-      for (int part = 1; part <= parts; part++) {
-        boolean stays =
-            area[part] > 0
-                && area[part] >= settings.smallest()
-                && area[part] <= settings.largest()
-                && !atBorder[part];
-        if (stays) firsts[n] = first[part];
-        kept[part] = stays ? ++n : 0;
-      }
-      return Arrays.copyOf(firsts, n);
+      return firsts;
     }
 
     private void write() {
@@ -222,7 +198,7 @@ final class CellLabels {
         int pixel = patch.pixels[i];
         int y = pixel / patch.width;
         labels[(patch.top + y) * mask.width + x0 + pixel - y * patch.width] =
-            kept[patch.label[pixel]];
+            choice.number(patch.label[pixel]);
       }
     }
   }

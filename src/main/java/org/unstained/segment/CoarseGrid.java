@@ -79,16 +79,28 @@ final class CoarseGrid {
     }
   }
 
-  /** The same surface on other blocks. */
-  CoarseGrid resampled(int planeWidth, int planeHeight, int otherBlock) {
-    CoarseGrid out = new CoarseGrid(planeWidth, planeHeight, otherBlock);
-    float[] row = new float[planeWidth];
-    for (int y = 0; y < out.height; y++) {
-      row(Math.min(planeHeight - 1, y * otherBlock + otherBlock / 2), row, planeWidth);
-      for (int x = 0; x < out.width; x++)
-        out.values[y * out.width + x] =
-            row[Math.min(planeWidth - 1, x * otherBlock + otherBlock / 2)];
-    }
+  /**
+   * The same surface on other blocks, for some rows of the plane.
+   *
+   * @param from a multiple of the other block
+   * @param to exclusive
+   */
+  CoarseGrid resampled(int planeWidth, int planeHeight, int otherBlock, int from, int to) {
+    CoarseGrid out = new CoarseGrid(planeWidth, to - from, otherBlock);
+    new Bands(out.height, ROWS_AT_ONCE, () -> false)
+        .forEach(
+            (band, first, end) -> {
+              float[] row = new float[planeWidth];
+              for (int y = first; y < end; y++) {
+                row(
+                    Math.min(planeHeight - 1, from + y * otherBlock + otherBlock / 2),
+                    row,
+                    planeWidth);
+                for (int x = 0; x < out.width; x++)
+                  out.values[y * out.width + x] =
+                      row[Math.min(planeWidth - 1, x * otherBlock + otherBlock / 2)];
+              }
+            });
     return out;
   }
 

@@ -1,6 +1,8 @@
 package org.unstained.segment;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The connected components of a mask, as runs of pixels. Runs stand in reading order; components
@@ -47,6 +49,38 @@ final class Components {
     c.firstRun[mask.height] = c.runs;
     c.number();
     return c;
+  }
+
+  /**
+   * Some whole components that were found by a {@link Sweep}, numbered in their order; runs stand
+   * component by component.
+   */
+  static Components of(List<Sweep.Component> found, int width, int height) {
+    Components c = new Components(width, height);
+    int runs = found.stream().mapToInt(Sweep.Component::count).sum();
+    c.from = new int[runs];
+    c.to = new int[runs];
+    c.component = new int[runs];
+    c.atBorder = new boolean[found.size()];
+    for (Sweep.Component each : found) {
+      for (int i = 0; i < each.count(); i++) {
+        c.from[c.runs] = each.from(i);
+        c.to[c.runs] = each.to(i);
+        c.component[c.runs++] = c.size;
+      }
+      c.atBorder[c.size++] = each.touchesBorder();
+    }
+    return c;
+  }
+
+  /** The runs of components that stand one after the other already. */
+  static Grouped grouped(List<Sweep.Component> found) {
+    int[] start = new int[found.size() + 1];
+    for (int c = 0; c < found.size(); c++) start[c + 1] = start[c] + found.get(c).count();
+    int[] row = new int[start[found.size()]];
+    for (int c = 0; c < found.size(); c++)
+      for (int i = 0; i < found.get(c).count(); i++) row[start[c] + i] = found.get(c).row(i);
+    return new Grouped(start, IntStream.range(0, row.length).toArray(), row);
   }
 
   private void addRuns(long[] row) {

@@ -7,6 +7,9 @@ package org.unstained.segment;
 final class FillHoles {
   private FillHoles() {}
 
+  /** Masks above are swept, so that the runs of the ground needn't be held. */
+  private static final long LARGE = 1 << 26;
+
   /** Fills the holes of a mask, in place. */
   static void in(Mask mask) {
     in(mask, 0);
@@ -19,6 +22,10 @@ final class FillHoles {
    * @param largestAtBorder most pixels of ground at the border that are filled
    */
   static void in(Mask mask, double largestAtBorder) {
+    if ((long) mask.width * mask.height > LARGE) {
+      sweep(mask, largestAtBorder);
+      return;
+    }
     Components ground = Components.of(mask.not(), Components.Neighbours.FOUR);
     long[] area = largestAtBorder > 0 ? ground.areas() : null;
     for (int y = 0; y < mask.height; y++)
@@ -27,5 +34,15 @@ final class FillHoles {
         if (!ground.touchesBorder(component) || area != null && area[component] <= largestAtBorder)
           mask.set(y, ground.from(run), ground.to(run));
       }
+  }
+
+  /** The same with memory for the holes that meet one row only. */
+  static void sweep(Mask mask, double largestAtBorder) {
+    Sweep.ground(
+        mask,
+        ground -> ground.touchesBorder() && ground.pixels() > largestAtBorder,
+        hole -> {
+          for (int i = 0; i < hole.count(); i++) mask.set(hole.row(i), hole.from(i), hole.to(i));
+        });
   }
 }

@@ -14,9 +14,14 @@ final class Gaussian extends Filter {
     kernel = kernel(sigma);
   }
 
+  /** How many pixels away it looks. */
+  static int reach(double sigma) {
+    return Math.max(1, (int) Math.ceil(CUT * sigma));
+  }
+
   /** One half of the kernel: the weight at distance 0, 1, 2 … */
   static float[] kernel(double sigma) {
-    int radius = Math.max(1, (int) Math.ceil(CUT * sigma));
+    int radius = reach(sigma);
     double[] weights = new double[radius + 1];
     double sum = 0;
     for (int i = 0; i <= radius; i++) {

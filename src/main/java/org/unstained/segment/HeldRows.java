@@ -24,6 +24,11 @@ final class HeldRows implements Rows {
     return small && !(source instanceof PlaneRows) ? new HeldRows(source, bands) : source;
   }
 
+  /** A plane, or a strip of one, that fits into memory. */
+  static Rows of(Rows source, Bands bands) {
+    return new HeldRows(source, bands);
+  }
+
   @Override
   public int width() {
     return width;

@@ -29,6 +29,11 @@ final class LocalThreshold {
   /** Less than this part of the window says nothing about cells or ground. */
   private static final float LEAST_PART = 1e-3f;
 
+  /** Planes up to here are worked on as a whole, and pixels of a strip of larger ones. */
+  private static final long MOST_PIXELS = 1 << 24;
+
+  private static final int LEAST_STRIP = 64 * BLOCK;
+
   private final Rows rows;
   private final Bands bands;
   private final double position;
@@ -42,55 +47,138 @@ final class LocalThreshold {
    * @param groundMean mean of what lies below that threshold, above the ground
    * @param position of the level between the mean of the ground (0) and of the cells (1)
    */
-  LocalThreshold(
-      Rows rows, Bands bands, CoarseGrid ground, double above, double groundMean, double position) {
-    if (bands.rows() % BLOCK != 0 && bands.count() > 1)
-      throw new IllegalArgumentException(
-          "Bands of whole blocks of %d rows are needed, got %d".formatted(BLOCK, bands.rows()));
+  record Start(CoarseGrid ground, double above, double groundMean, double position) {}
+
+  /**
+   * @param rows of the whole plane, or a strip of it
+   * @param from where the strip begins in the plane, a multiple of {@link #BLOCK}
+   */
+  private LocalThreshold(Rows rows, Bands bands, Start start, int from, int planeHeight) {
     this.rows = rows;
     this.bands = bands;
-    this.position = position;
-    start = ground.resampled(rows.width(), rows.height(), BLOCK);
-    floor = ground.resampled(rows.width(), rows.height(), BLOCK);
-    for (int i = 0; i < start.values.length; i++) {
-      start.values[i] += (float) above;
-      floor.values[i] += (float) ((above + groundMean) / 2);
+    this.position = start.position;
+    int to = from + rows.height();
+    this.start = start.ground.resampled(rows.width(), planeHeight, BLOCK, from, to);
+    this.floor = start.ground.resampled(rows.width(), planeHeight, BLOCK, from, to);
+    for (int i = 0; i < this.start.values.length; i++) {
+      this.start.values[i] += (float) start.above;
+      this.floor.values[i] += (float) ((start.above + start.groundMean) / 2);
     }
   }
 
   /** Pixels above the local level. */
-  Mask mask() {
-    double window = window(above(start));
+  static Mask mask(Rows rows, Bands bands, Start start) {
+    if (bands.rows() % BLOCK != 0 && bands.count() > 1)
+      throw new IllegalArgumentException(
+          "Bands of whole blocks of %d rows are needed, got %d".formatted(BLOCK, bands.rows()));
+    if ((long) rows.width() * rows.height() > MOST_PIXELS)
+      return strips(rows, bands, start, (int) (MOST_PIXELS / rows.width()) / BLOCK * BLOCK);
+    LocalThreshold whole = new LocalThreshold(rows, bands, start, 0, rows.height());
+    Mask mask = new Mask(rows.width(), rows.height());
+    whole.setAbove(whole.start, 0, rows.height(), mask, 0);
+    double window = window(mask, bands);
+    whole.setAbove(whole.level(window), 0, rows.height(), mask, 0);
+    return mask;
+  }
+
+  /**
+   * The same, strip by strip. A window looks so far and no farther, so strips that overlap by the
+   * reach of all rounds give what the whole plane gives.
+   */
+  static Mask strips(Rows rows, Bands bands, Start start, int stripRows) {
+    Mask mask = new Mask(rows.width(), rows.height());
+    int strip = Math.max(LEAST_STRIP, stripRows);
+    eachStrip(
+        rows,
+        bands,
+        start,
+        strip,
+        BLOCK,
+        (threshold, from, to, top) ->
+            threshold.setAbove(threshold.start, from - top, to - top, mask, top));
+    double window = window(mask, bands);
+    int reach = BLOCK * (ROUNDS * Gaussian.reach(window / BLOCK) + 1);
+    eachStrip(
+        rows,
+        bands,
+        start,
+        strip,
+        reach,
+        (threshold, from, to, top) ->
+            threshold.setAbove(threshold.level(window), from - top, to - top, mask, top));
+    return mask;
+  }
+
+  private interface StripWork {
+    void on(LocalThreshold threshold, int from, int to, int top);
+  }
+
+  /**
+   * @param halo rows more on both sides
+   */
+  private static void eachStrip(
+      Rows rows, Bands bands, Start start, int strip, int halo, StripWork work) {
+    int height = rows.height();
+    for (int from = 0; from < height; from += strip) {
+      int to = (int) Math.min(height, (long) from + strip);
+      int top = Math.max(0, from - halo);
+      int bottom = (int) Math.min(height, (long) to + halo);
+      Bands within = new Bands(bottom - top, bands.rows(), bands.canceled());
+      Rows held = HeldRows.of(new Strip(rows, top, bottom - top), within);
+      work.on(new LocalThreshold(held, within, start, top, height), from, to, top);
+    }
+  }
+
+  /** Some rows of a plane, as a plane of their own. */
+  private record Strip(Rows rows, int top, int height) implements Rows {
+    @Override
+    public int width() {
+      return rows.width();
+    }
+
+    @Override
+    public void read(int from, int to, float[][] into) {
+      rows.read(top + from, top + to, into);
+    }
+  }
+
+  private CoarseGrid level(double window) {
     CoarseGrid nothing = new CoarseGrid(rows.width(), rows.height(), BLOCK);
     Arrays.fill(nothing.values, Float.NEGATIVE_INFINITY);
     Means all = new Means(nothing, window);
     CoarseGrid level = start;
     for (int round = 0; round < ROUNDS; round++) level = between(new Means(level, window), all);
-    return above(level);
+    return level;
   }
 
-  private Mask above(CoarseGrid level) {
-    Mask mask = new Mask(rows.width(), rows.height());
+  /**
+   * Sets those of our rows {@code first} to {@code end} in a mask in which we begin at {@code top}.
+   */
+  private void setAbove(CoarseGrid level, int first, int end, Mask mask, int top) {
     bands.forEach(
         (band, from, to) -> {
-          float[][] values = new float[to - from][rows.width()];
-          rows.read(from, to, values);
+          int begin = Math.max(from, first);
+          int last = Math.min(to, end);
+          if (begin >= last) return;
+          float[][] values = new float[last - begin][rows.width()];
+          rows.read(begin, last, values);
           float[] levels = new float[rows.width()];
-          for (int y = from; y < to; y++) {
+          for (int y = begin; y < last; y++) {
             level.row(y, levels, rows.width());
-            mask.setAbove(y, values[y - from], levels);
+            mask.setAbove(top + y, values[y - begin], levels);
           }
         });
-    return mask;
   }
 
   /**
    * Standard deviation of the window, in pixels: a part of the usual diameter of what stands out at
    * the start. Within bounds, since a clump at the start may be many small cells.
+   *
+   * @param found is changed
    */
-  private double window(Mask found) {
+  private static double window(Mask found, Bands bands) {
     FillHoles.in(found);
-    Mask cells = Opening.by(found, SPECKS, bands.rows(), bands.canceled());
+    Mask cells = Opening.in(found, SPECKS, bands.rows(), bands.canceled());
     long edges = cells.edges();
     // Area over outline is half the radius of a disc; a disc's outline has 8 edges a radius.
     double diameter = edges == 0 ? 0 : 16.0 * cells.count() / edges / Math.PI;

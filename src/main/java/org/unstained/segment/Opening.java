@@ -21,6 +21,13 @@ final class Opening {
     return morph(eroded, radius, false, bandRows, canceled);
   }
 
+  /** As {@link #by}, into the mask itself, which saves the memory of a third one. */
+  static Mask in(Mask mask, double radius, int bandRows, BooleanSupplier canceled) {
+    if (radius < 1) return mask;
+    Mask eroded = morph(mask, new Mask(mask.width, mask.height), radius, true, bandRows, canceled);
+    return morph(eroded, mask, radius, false, bandRows, canceled);
+  }
+
   static Mask dilate(Mask mask, double radius, int bandRows, BooleanSupplier canceled) {
     return radius < 1 ? mask : morph(mask, radius, false, bandRows, canceled);
   }
@@ -35,11 +42,15 @@ final class Opening {
    */
   private static Mask morph(
       Mask mask, double radius, boolean erode, int bandRows, BooleanSupplier canceled) {
+    return morph(mask, new Mask(mask.width, mask.height), radius, erode, bandRows, canceled);
+  }
+
+  private static Mask morph(
+      Mask mask, Mask out, double radius, boolean erode, int bandRows, BooleanSupplier canceled) {
     int reach = (int) Math.floor(radius);
     int[] half = new int[reach + 1];
     for (int dy = 0; dy <= reach; dy++)
       half[dy] = (int) Math.floor(Math.sqrt(radius * radius - dy * dy));
-    Mask out = new Mask(mask.width, mask.height);
     new Bands(mask.height, bandRows, canceled)
         .forEach(
             (band, from, to) -> {

@@ -2,14 +2,18 @@ package org.unstained.segment;
 
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.ByteArray;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.img.basictypeaccess.array.ShortArray;
+import net.imglib2.img.cell.AbstractCellImg;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.ShortType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Cast;
 
 /** The rows of an ImgLib2 plane; planes backed by one array are read from it directly. */
 final class PlaneRows implements Rows {
@@ -63,6 +67,7 @@ final class PlaneRows implements Rows {
       float[] data = floats.getCurrentStorageArray();
       return (y, into) -> System.arraycopy(data, y * width, into, 0, width);
     }
+    if (plane instanceof AbstractCellImg<?, ?, ?, ?> img) return cells(img, type);
     return (y, into) -> {
       RandomAccess<? extends RealType<?>> at = plane.randomAccess();
       at.setPosition(plane.min(0), 0);
@@ -72,6 +77,32 @@ final class PlaneRows implements Rows {
         at.fwd(0);
       }
     };
+  }
+
+  /** Planes in cells are copied from one by one, rather than asked for pixels. */
+  private Source cells(AbstractCellImg<?, ?, ?, ?> plane, Object type) {
+    PrimitiveBlocks<?> blocks = PrimitiveBlocks.of(Cast.unchecked(plane)).threadSafe();
+    int[] size = {width, 1};
+    if (type instanceof UnsignedByteType)
+      return (y, into) -> {
+        byte[] row = new byte[width];
+        blocks.copy(new long[] {0, y}, row, size);
+        for (int x = 0; x < width; x++) into[x] = row[x] & 0xff;
+      };
+    if (type instanceof UnsignedShortType)
+      return (y, into) -> {
+        short[] row = new short[width];
+        blocks.copy(new long[] {0, y}, row, size);
+        for (int x = 0; x < width; x++) into[x] = row[x] & 0xffff;
+      };
+    if (type instanceof ShortType)
+      return (y, into) -> {
+        short[] row = new short[width];
+        blocks.copy(new long[] {0, y}, row, size);
+        for (int x = 0; x < width; x++) into[x] = row[x];
+      };
+    if (type instanceof FloatType) return (y, into) -> blocks.copy(new long[] {0, y}, into, size);
+    throw new IllegalArgumentException("A plane in tiles can't have pixels of " + type.getClass());
   }
 
   @Override

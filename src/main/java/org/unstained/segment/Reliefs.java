@@ -73,4 +73,11 @@ final class Reliefs {
     }
     patch.highest = LEVELS;
   }
+
+  /** Sets the labels of a patch to the numbers that were read as the bits of floats. */
+  void plant(Patch patch, int component) {
+    int at = start[component - firstComponent];
+    for (int i = 0; i < patch.size; i++)
+      patch.label[patch.pixels[i]] = Float.floatToRawIntBits(values[at + i]);
+  }
 }

@@ -101,6 +101,39 @@ public final class Segmenter {
   }
 
   /**
+   * As {@link #segment}, for planes of any size: no label map is made, and memory holds two bits
+   * for each pixel of the plane, some bands of it, and the cells. Cells, their order and the
+   * threshold are the same.
+   *
+   * @throws IllegalArgumentException also if a connected patch above the threshold is so large that
+   *     it can't be parted
+   */
+  public static SegmentedCells cells(
+      RandomAccessibleInterval<? extends RealType<?>> plane,
+      RandomAccessibleInterval<? extends RealType<?>> nuclei,
+      SegmentationSettings settings,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
+    Segmenter work = new Segmenter(plane, settings, BAND, canceled);
+    SegmentedCells seeds = null;
+    if (settings.split() == Split.NUCLEI) {
+      work.requireNuclei(nuclei);
+      seeds =
+          cells(nuclei, null, settings.forNuclei(), part -> progress.accept(part / 3), canceled);
+    }
+    progress.accept(seeds == null ? 0 : 0.35);
+    Mask mask = work.mask();
+    if (seeds != null) seeds.addTo(mask);
+    progress.accept(0.6);
+    Mask opened = work.cells(mask, (step, picture) -> {});
+    progress.accept(0.7);
+    SegmentedCells found =
+        StreamedCells.of(opened, work.smooth, seeds, settings, work.threshold, canceled);
+    progress.accept(1);
+    return found;
+  }
+
+  /**
    * The pictures after each step, in order, by name: {@code smoothed}, {@code gradient} (outlines
    * only), {@code mask}, {@code filled}, {@code opened}, {@code distance} (to the ground, where it
    * parts cells), {@code labels}. Parameters as for {@link #segment}.
@@ -132,12 +165,17 @@ public final class Segmenter {
   private Mask cells(int[] nuclei, Watcher watcher) {
     Mask mask = mask();
     if (nuclei != null) mask.addLabelled(nuclei);
+    return cells(mask, watcher);
+  }
+
+  /** A mask without holes and specks; the given one is used for it. */
+  private Mask cells(Mask mask, Watcher watcher) {
     watcher.see("mask", mask::image);
     double plane = (double) mask.width * mask.height;
     boolean outlines = settings.appearance() == Appearance.OUTLINES;
     FillHoles.in(mask, outlines ? Math.min(settings.largest(), plane * PART_OF_PLANE) : 0);
     watcher.see("filled", mask::image);
-    Mask opened = Opening.by(mask, settings.opening(), bands.rows(), canceled);
+    Mask opened = Opening.in(mask, settings.opening(), bands.rows(), canceled);
     watcher.see("opened", opened::image);
     return opened;
   }
@@ -177,7 +215,8 @@ public final class Segmenter {
     double start = outlines ? Thresholds.triangle(histogram) : Thresholds.otsuByBins(histogram);
     double position = settings.level() > 0 ? settings.level() : outlines ? NEAR_GROUND : MIDWAY;
     double ground = histogram.meanUpTo(start);
-    return new LocalThreshold(rows, bands, flat.ground(), start, ground, position).mask();
+    return LocalThreshold.mask(
+        rows, bands, new LocalThreshold.Start(flat.ground(), start, ground, position));
   }
 
   private Mask above(Rows rows, double level) {
@@ -197,6 +236,13 @@ public final class Segmenter {
   /** The label map of the nuclei, or null where none are needed. */
   private int[] seeds(RandomAccessibleInterval<? extends RealType<?>> nuclei) {
     if (settings.split() != Split.NUCLEI) return null;
+    requireNuclei(nuclei);
+    Segmenter work = new Segmenter(nuclei, settings.forNuclei(), bands.rows(), canceled);
+    Mask mask = work.cells((int[]) null, (step, picture) -> {});
+    return CellLabels.of(mask, work.smooth, null, work.settings, p -> {}, canceled).labels();
+  }
+
+  private void requireNuclei(RandomAccessibleInterval<? extends RealType<?>> nuclei) {
     if (nuclei == null)
       throw new IllegalArgumentException(
           "Splitting by nuclei needs the channel of the nuclei. Give its number, or choose another"
@@ -206,9 +252,6 @@ public final class Segmenter {
           "Cells and nuclei must have the same size, got %dx%d and %dx%d"
               .formatted(
                   relief.width(), relief.height(), nuclei.dimension(0), nuclei.dimension(1)));
-    Segmenter work = new Segmenter(nuclei, settings.forNuclei(), bands.rows(), canceled);
-    Mask mask = work.cells(null, (step, picture) -> {});
-    return CellLabels.of(mask, work.smooth, null, work.settings, p -> {}, canceled).labels();
   }
 
   private static Img<FloatType> image(Rows rows) {

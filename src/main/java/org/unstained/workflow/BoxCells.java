@@ -35,15 +35,33 @@ final class BoxCells {
       List<Detection> detections,
       List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
       PixelSize size) {
-    List<Detection> sorted = detections.stream().sorted(READING_ORDER).toList();
+    return measured(sorted(detections), 1, channels, size);
+  }
+
+  /** In reading order, in which cells are numbered. */
+  static List<Detection> sorted(List<Detection> detections) {
+    return detections.stream().sorted(READING_ORDER).toList();
+  }
+
+  /**
+   * Some of the cells of a plane.
+   *
+   * @param sorted in reading order
+   * @param first the number of the first of them
+   */
+  static List<Cell> measured(
+      List<Detection> sorted,
+      int first,
+      List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+      PixelSize size) {
     int width = (int) channels.get(0).dimension(0);
     int height = (int) channels.get(0).dimension(1);
     List<Region> regions = new ArrayList<>(sorted.size());
     List<Box> boxes = new ArrayList<>(sorted.size());
     for (Detection detection : sorted) {
       Box box = inside(detection.box(), width, height);
+      regions.add(region(first + boxes.size(), box, width, height));
       boxes.add(box);
-      regions.add(region(boxes.size(), box, width, height));
     }
     List<Cell> measured = Cells.measureBoxes(regions, channels, size);
     List<Cell> cells = new ArrayList<>(measured.size());

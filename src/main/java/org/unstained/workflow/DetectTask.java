@@ -26,6 +26,11 @@ final class DetectTask implements ImageTask {
   }
 
   @Override
+  public Optional<LargeTask> large() {
+    return Optional.of(new LargeDetection(detect, totals));
+  }
+
+  @Override
   public Map<String, ?> identity() {
     return Map.of("models", detect.used().modelFacts(), "thresholds", detect.thresholds());
   }

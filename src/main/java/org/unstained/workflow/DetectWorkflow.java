@@ -172,11 +172,7 @@ public final class DetectWorkflow implements AutoCloseable {
       ImagePlus image, Consumer<InferenceProgress> progress, BooleanSupplier canceled)
       throws IOException {
     Images.require(image);
-    InputChannels channels = NetworkPictures.channels(image, options.channels(), detection);
-    InputChannels crops =
-        classifier == null
-            ? null
-            : NetworkPictures.channels(image, channels, detection, classification);
+    InputChannels channels = channels(image);
     List<SliceAndFrame> positions =
         options.allPlanes() ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
     PlaneProgress all = new PlaneProgress(positions.size(), progress);
@@ -190,30 +186,56 @@ public final class DetectWorkflow implements AutoCloseable {
               at.slice(),
               at.frame(),
               BoxCells.of(
-                  detect(image, at, channels, crops, all::working, canceled),
+                  detect(PlaneSource.of(image, at), channels, all::working, canceled),
                   Planes.channels(image, at.slice(), at.frame()),
                   Planes.pixelSize(image)));
       planes.add(plane);
       all.finished(plane.cells().size());
     }
-    ClassColours.keep(image, NetworkModels.colours(detection));
-    if (classification != null) ClassColours.keep(image, NetworkModels.colours(classification));
+    ClassColours.keep(image, colours());
     detector.network().memoryNote().ifPresent(IJ::log);
     if (classifier != null) classifier.network().memoryNote().ifPresent(IJ::log);
     return new NetworkResult(planes, all.seconds());
   }
 
-  private List<Detection> detect(
-      ImagePlus image,
-      SliceAndFrame at,
+  /**
+   * The channels that the detector looks at.
+   *
+   * @throws IllegalArgumentException if the image doesn't have those that the models take
+   */
+  InputChannels channels(ImagePlus image) {
+    InputChannels channels = NetworkPictures.channels(image, options.channels(), detection);
+    if (classifier != null) NetworkPictures.channels(image, channels, detection, classification);
+    return channels;
+  }
+
+  /** What the models name, by class. */
+  Map<String, Integer> colours() {
+    Map<String, Integer> colours = new LinkedHashMap<>(NetworkModels.colours(detection));
+    if (classification != null) colours.putAll(NetworkModels.colours(classification));
+    return colours;
+  }
+
+  /** The cells of one plane, from the greatest score to the smallest. */
+  List<Detection> detect(
+      PlaneSource plane,
       InputChannels channels,
-      InputChannels crops,
       Consumer<InferenceProgress> progress,
       BooleanSupplier canceled)
       throws IOException {
-    Picture picture = NetworkPictures.of(image, at, channels, detection);
+    Picture picture = NetworkPictures.of(plane, channels, detection);
+    InputChannels crops =
+        classifier == null
+            ? null
+            : NetworkPictures.channels(plane.card(), channels, detection, classification);
     DetectionSettings tiled =
-        DetectionTiles.of(settings, options.tile(), image, detector.network().format().scale());
+        DetectionTiles.of(
+            settings,
+            options.tile(),
+            plane.width(),
+            plane.height(),
+            Planes.pixelSize(plane.card()),
+            detector.network().format().scale());
     if (classifier == null)
       return CellDetector.detect(picture, detector.network(), tiled, progress, canceled);
     boolean alike = crops.equals(channels) && NetworkPictures.alike(detection, classification);
@@ -221,7 +243,7 @@ public final class DetectWorkflow implements AutoCloseable {
         picture,
         detector.network(),
         tiled,
-        alike ? picture : NetworkPictures.of(image, at, crops, classification),
+        alike ? picture : NetworkPictures.of(plane, crops, classification),
         classifier.network(),
         NetworkModels.batches(
             ClassificationSettings.defaults().withTestTime(secondLook()), used.device().kind()),

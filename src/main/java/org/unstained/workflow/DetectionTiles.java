@@ -21,8 +21,17 @@ final class DetectionTiles {
    */
   static DetectionSettings of(
       DetectionSettings settings, int tile, ImagePlus image, NetworkScale scale) {
-    PixelSize pixel = Planes.pixelSize(image);
-    double longer = Math.max(image.getWidth() / scale.x(pixel), image.getHeight() / scale.y(pixel));
+    return of(settings, tile, image.getWidth(), image.getHeight(), Planes.pixelSize(image), scale);
+  }
+
+  static DetectionSettings of(
+      DetectionSettings settings,
+      int tile,
+      long width,
+      long height,
+      PixelSize pixel,
+      NetworkScale scale) {
+    double longer = Math.max(width / scale.x(pixel), height / scale.y(pixel));
     if (tile == 0) return longer > WHOLE ? settings : settings.withTiles(WHOLE, settings.overlap());
     return settings.withTiles(tile, Math.min(settings.overlap(), tile / 2));
   }

@@ -237,6 +237,7 @@ public final class FolderRun {
 
   /** False if canceled. */
   private boolean process(FolderImage image, FolderImage next) {
+    if (LargeImages.isLarge(image)) return processLarge(image);
     OpenedImage opened;
     try {
       opened = reader.take(image, this::settle, canceled);
@@ -246,7 +247,7 @@ public final class FolderRun {
       failed(image, e);
       return true;
     }
-    if (next != null) reader.start(next, opened.image());
+    if (next != null && !LargeImages.isLarge(next)) reader.start(next, opened.image());
     long begun = System.nanoTime();
     try {
       ImageResult result = work(opened);
@@ -261,6 +262,24 @@ public final class FolderRun {
       return false;
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
       opened.close();
+      failed(image, e);
+      return true;
+    }
+  }
+
+  /** An image that stays in its file is alone in memory, and its results are written on the way. */
+  private boolean processLarge(FolderImage image) {
+    makeRoom();
+    try {
+      ImageRecord record =
+          new LargeOutput(plan, records)
+              .run(image, part -> listener.working(progress(part)), canceled);
+      report.done(places.get(image), image, record);
+      listener.done(progress(0), image.name(), record.cells(), record.seconds());
+      return true;
+    } catch (CancellationException e) {
+      return false;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       failed(image, e);
       return true;
     }

@@ -100,19 +100,35 @@ final class ImageOutput {
 
   private static List<String> row(ImagePlus image, PlaneResult result) {
     PlaneCells plane = result.cells();
-    PixelSize pixel = Planes.pixelSize(image);
-    int n = plane.cells().size();
-    double area = plane.cells().stream().mapToDouble(cell -> cell.outline().area()).sum();
+    return row(
+        plane.image(),
+        new LargeTask.Plane(
+            plane.channel(),
+            plane.slice(),
+            plane.frame(),
+            plane.cells().size(),
+            result.threshold(),
+            plane.cells().stream().mapToDouble(cell -> cell.outline().area()).sum()),
+        image.getWidth(),
+        image.getHeight(),
+        Planes.pixelSize(image));
+  }
+
+  /** The row of a plane in {@code summary.csv}. */
+  static List<String> row(
+      String image, LargeTask.Plane plane, int width, int height, PixelSize pixel) {
+    int n = plane.cells();
+    double area = plane.area();
     boolean micrometres = pixel.columnUnit().equals("um");
     return List.of(
-        plane.image(),
+        image,
         text(plane.frame()),
         text(plane.slice()),
         text(plane.channel()),
-        text(image.getWidth()),
-        text(image.getHeight()),
+        text(width),
+        text(height),
         text(n),
-        Double.isNaN(result.threshold()) ? "" : text(result.threshold()),
+        Double.isNaN(plane.threshold()) ? "" : text(plane.threshold()),
         text(area),
         n == 0 ? "" : text(area / n),
         micrometres ? text(area * pixel.area()) : "",

@@ -3,6 +3,7 @@ package org.unstained.workflow;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
@@ -14,7 +15,7 @@ public interface ImageTask extends AutoCloseable {
 
   /** Segments each image. */
   static ImageTask segment(SegmentOptions options) {
-    return (image, progress, canceled) -> SegmentTask.run(image, options, progress, canceled);
+    return new SegmentTask(options);
   }
 
   /**
@@ -55,6 +56,11 @@ public interface ImageTask extends AutoCloseable {
    */
   ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
       throws IOException;
+
+  /** The same for images that stay in their file because of their size, if it can be done. */
+  default Optional<LargeTask> large() {
+    return Optional.empty();
+  }
 
   /**
    * What the results of an image depend on besides the parameters that were given: models with

@@ -28,14 +28,21 @@ final class Images {
    */
   static RandomAccessibleInterval<? extends RealType<?>> plane(
       ImagePlus image, int channel, SliceAndFrame at, String key) {
+    requireChannel(image, channel, key);
     boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
-    int most = rgb ? 3 : image.getNChannels();
+    if (rgb && channel > 0) return Planes.rgbChannel(image, channel, at.slice(), at.frame());
+    return Planes.plane(image, rgb ? 1 : Math.max(1, channel), at.slice(), at.frame());
+  }
+
+  /**
+   * @throws IllegalArgumentException if the image has no such channel
+   */
+  static void requireChannel(ImagePlus image, int channel, String key) {
+    int most = image.getType() == ImagePlus.COLOR_RGB ? 3 : image.getNChannels();
     if (channel > most)
       throw new IllegalArgumentException(
           "'%s' can't be %d: the image '%s' has %d channel%s."
               .formatted(key, channel, image.getTitle(), most, most == 1 ? "" : "s"));
-    if (rgb && channel > 0) return Planes.rgbChannel(image, channel, at.slice(), at.frame());
-    return Planes.plane(image, rgb ? 1 : Math.max(1, channel), at.slice(), at.frame());
   }
 
   /** Whether there are two different finite values; NaN and infinity don't count. */

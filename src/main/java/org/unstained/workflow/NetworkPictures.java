@@ -1,6 +1,7 @@
 package org.unstained.workflow;
 
 import ij.ImagePlus;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.unstained.image.Planes;
@@ -41,6 +42,12 @@ final class NetworkPictures {
   static Picture of(
       ImagePlus image, SliceAndFrame at, InputChannels channels, ModelDescription model) {
     return Picture.of(model, channels.planes(image, at), Planes.pixelSize(image));
+  }
+
+  /** As the other, of an image in memory or in its file. */
+  static Picture of(PlaneSource plane, InputChannels channels, ModelDescription model)
+      throws IOException {
+    return Picture.of(model, plane.planes(channels), Planes.pixelSize(plane.card()));
   }
 
   /**

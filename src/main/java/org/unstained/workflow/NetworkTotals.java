@@ -15,9 +15,14 @@ final class NetworkTotals {
 
   /** Counts an image and hands its result on. */
   NetworkResult add(NetworkResult result) {
-    cells += result.cells();
-    seconds += result.seconds();
+    add(result.cells(), result.seconds());
     return result;
+  }
+
+  /** Counts an image. */
+  void add(long more, double took) {
+    cells += more;
+    seconds += took;
   }
 
   Map<String, Object> facts() {

@@ -10,6 +10,7 @@ final class OutputNames {
   private OutputNames() {}
 
   static final String LABELS = "-labels.tif";
+  static final String LARGE_LABELS = "-labels.ome.tif";
   static final String ROIS = "-rois.zip";
   static final String CELLS = "-cells.csv";
   static final String OVERLAY = "-overlay.png";
@@ -19,6 +20,7 @@ final class OutputNames {
   static final List<String> OF_IMAGE =
       List.of(
           LABELS,
+          LARGE_LABELS,
           ROIS,
           CELLS,
           OVERLAY,

@@ -171,11 +171,11 @@ public final class SegmentWorkflow {
   }
 
   /** The channel of the stack: an RGB image has one. */
-  private static int stackChannel(ImagePlus image, SegmentOptions options) {
+  static int stackChannel(ImagePlus image, SegmentOptions options) {
     return image.getType() == ImagePlus.COLOR_RGB ? 1 : Math.max(1, options.channel());
   }
 
-  private static IllegalArgumentException constant(ImagePlus image) {
+  static IllegalArgumentException constant(ImagePlus image) {
     return new IllegalArgumentException(
         "The image '%s' has the same value everywhere (NaN and infinity don't count), so there is nothing to segment. Choose another channel or plane, or check how the image was opened."
             .formatted(image.getTitle()));

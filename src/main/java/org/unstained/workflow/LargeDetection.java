@@ -1,0 +1,123 @@
+package org.unstained.workflow;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import org.unstained.cells.Cell;
+import org.unstained.cells.PixelSize;
+import org.unstained.cells.PlaneCells;
+import org.unstained.image.Planes;
+import org.unstained.image.TiledImage;
+import org.unstained.inference.Detection;
+import org.unstained.overlay.CellCsv;
+
+/**
+ * Detects the cells of an image that stays in its file, as {@link DetectWorkflow} does with one in
+ * memory: the same cells with the same scores. Memory holds the boxes of all cells of a plane;
+ * their rows are written some at a time. There is no label map.
+ */
+final class LargeDetection implements LargeTask {
+  private static final int CELLS_AT_ONCE = 1 << 12;
+
+  private final DetectWorkflow detect;
+  private final NetworkTotals totals;
+
+  LargeDetection(DetectWorkflow detect, NetworkTotals totals) {
+    this.detect = detect;
+    this.totals = totals;
+  }
+
+  @Override
+  public List<Plane> run(
+      TiledImage image,
+      List<SliceAndFrame> at,
+      Places places,
+      DoubleConsumer progress,
+      BooleanSupplier canceled)
+      throws IOException {
+    InputChannels channels = detect.channels(image.card());
+    LargeOverview overview = new LargeOverview(image);
+    List<Plane> found = new ArrayList<>();
+    long cells = 0;
+    PlaneProgress all = new PlaneProgress(at.size(), told -> progress.accept(told.fraction()));
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(places.cells()))) {
+      CellCsv table = null;
+      for (SliceAndFrame plane : at) {
+        PlaneSource source = PlaneSource.of(image, plane);
+        List<Detection> sorted =
+            BoxCells.sorted(detect.detect(source, channels, all::working, canceled));
+        PlaneRows rows = new PlaneRows(source, plane, channels.shown(image.card()), sorted);
+        if (table == null && !sorted.isEmpty()) table = new CellCsv(out, List.of(rows.some(0, 1)));
+        boolean fullest = overview.isFullest(sorted.size());
+        double area = rows.write(table, fullest ? overview : null, canceled);
+        if (fullest) overview.take(source.planes(channels).get(0));
+        found.add(
+            new Plane(
+                channels.shown(image.card()),
+                plane.slice(),
+                plane.frame(),
+                sorted.size(),
+                Double.NaN,
+                area));
+        cells += sorted.size();
+        all.finished(sorted.size());
+      }
+      if (table == null) table = new CellCsv(out, List.of());
+      table.flush();
+    }
+    totals.add(cells, all.seconds());
+    overview.write(places.overview());
+    return found;
+  }
+
+  /** The cells of a plane on their way into the table and the overview. */
+  private final class PlaneRows {
+    private final PlaneSource source;
+    private final SliceAndFrame at;
+    private final int channel;
+    private final List<Detection> sorted;
+    private final List<RandomAccessibleInterval<? extends RealType<?>>> channels;
+    private final PixelSize size;
+
+    PlaneRows(PlaneSource source, SliceAndFrame at, int channel, List<Detection> sorted)
+        throws IOException {
+      this.source = source;
+      this.at = at;
+      this.channel = channel;
+      this.sorted = sorted;
+      channels = source.channels();
+      size = Planes.pixelSize(source.card());
+    }
+
+    /** Returns the pixels of all cells. */
+    double write(CellCsv table, LargeOverview overview, BooleanSupplier canceled)
+        throws IOException {
+      double area = 0;
+      for (int from = 0; from < sorted.size(); from += CELLS_AT_ONCE) {
+        if (canceled.getAsBoolean()) throw new CancellationException();
+        PlaneCells some = some(from, Math.min(sorted.size(), from + CELLS_AT_ONCE));
+        for (Cell cell : some.cells()) area += cell.outline().area();
+        table.add(some);
+        if (overview != null) overview.boxes(some, detect.colours());
+      }
+      return area;
+    }
+
+    PlaneCells some(int from, int to) {
+      return new PlaneCells(
+          source.card().getTitle(),
+          channel,
+          at.slice(),
+          at.frame(),
+          BoxCells.measured(sorted.subList(from, to), from + 1, channels, size));
+    }
+  }
+}

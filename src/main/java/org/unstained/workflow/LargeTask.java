@@ -1,0 +1,47 @@
+package org.unstained.workflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import org.unstained.image.TiledImage;
+
+/** What a {@link FolderRun} does to an image that stays in its file because of its size. */
+interface LargeTask {
+
+  /**
+   * Where results are written; a task may leave out the label map.
+   *
+   * @param labels OME-TIFF in tiles
+   * @param cells CSV
+   * @param overview PNG of the plane with the most cells
+   */
+  record Places(Path labels, Path cells, Path overview) {}
+
+  /**
+   * What was found in a plane.
+   *
+   * @param threshold the level that parted cells from ground, or NaN
+   * @param area pixels of all cells
+   */
+  record Plane(int channel, int slice, int frame, int cells, double threshold, double area) {}
+
+  /**
+   * Works on some planes of an image and writes what is found.
+   *
+   * @param at planes, in the order of the stack
+   * @param progress told the finished part, 0-1
+   * @return one for each of these planes
+   * @throws java.util.concurrent.CancellationException if canceled
+   * @throws IllegalArgumentException if the task can't be done to this image
+   * @throws IOException if the file can't be read, or the results can't be written
+   */
+  List<Plane> run(
+      TiledImage image,
+      List<SliceAndFrame> at,
+      Places places,
+      DoubleConsumer progress,
+      BooleanSupplier canceled)
+      throws IOException;
+}
