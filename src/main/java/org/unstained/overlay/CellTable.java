@@ -153,7 +153,7 @@ public final class CellTable {
     WholeFile.write(
         file,
         out -> {
-          CellCsv csv = new CellCsv(out, planes);
+          CellCsvWriter csv = new CellCsvWriter(out, planes);
           for (PlaneCells plane : planes) csv.add(plane);
           csv.flush();
         });

@@ -17,7 +17,7 @@ import org.unstained.cells.PlaneCells;
 import org.unstained.image.Planes;
 import org.unstained.image.TiledImage;
 import org.unstained.inference.Detection;
-import org.unstained.overlay.CellCsv;
+import org.unstained.overlay.CellCsvWriter;
 
 /**
  * Detects the cells of an image that stays in its file, as {@link DetectWorkflow} does with one in
@@ -49,13 +49,14 @@ final class LargeDetection implements LargeTask {
     long cells = 0;
     PlaneProgress all = new PlaneProgress(at.size(), told -> progress.accept(told.fraction()));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(places.cells()))) {
-      CellCsv table = null;
+      CellCsvWriter table = null;
       for (SliceAndFrame plane : at) {
         PlaneSource source = PlaneSource.of(image, plane);
         List<Detection> sorted =
             BoxCells.sorted(detect.detect(source, channels, all::working, canceled));
         PlaneRows rows = new PlaneRows(source, plane, channels.shown(image.card()), sorted);
-        if (table == null && !sorted.isEmpty()) table = new CellCsv(out, List.of(rows.some(0, 1)));
+        if (table == null && !sorted.isEmpty())
+          table = new CellCsvWriter(out, List.of(rows.some(0, 1)));
         boolean fullest = overview.isFullest(sorted.size());
         double area = rows.write(table, fullest ? overview : null, canceled);
         if (fullest) overview.take(source.planes(channels).get(0));
@@ -70,7 +71,7 @@ final class LargeDetection implements LargeTask {
         cells += sorted.size();
         all.finished(sorted.size());
       }
-      if (table == null) table = new CellCsv(out, List.of());
+      if (table == null) table = new CellCsvWriter(out, List.of());
       table.flush();
     }
     totals.add(cells, all.seconds());
@@ -98,7 +99,7 @@ final class LargeDetection implements LargeTask {
     }
 
     /** Returns the pixels of all cells. */
-    double write(CellCsv table, LargeOverview overview, BooleanSupplier canceled)
+    double write(CellCsvWriter table, LargeOverview overview, BooleanSupplier canceled)
         throws IOException {
       double area = 0;
       for (int from = 0; from < sorted.size(); from += CELLS_AT_ONCE) {

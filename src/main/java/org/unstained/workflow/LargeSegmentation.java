@@ -22,7 +22,7 @@ import org.unstained.image.LabelImages;
 import org.unstained.image.LabelPyramid;
 import org.unstained.image.Planes;
 import org.unstained.image.TiledImage;
-import org.unstained.overlay.CellCsv;
+import org.unstained.overlay.CellCsvWriter;
 import org.unstained.segment.SegmentationSettings;
 import org.unstained.segment.SegmentedCells;
 import org.unstained.segment.Segmenter;
@@ -69,7 +69,7 @@ final class LargeSegmentation implements LargeTask {
                 slices,
                 at.size() / slices,
                 size)) {
-      CellCsv table = null;
+      CellCsvWriter table = null;
       for (SliceAndFrame plane : at) {
         double done = found.size();
         DoubleConsumer part = p -> progress.accept((done + p) / at.size());
@@ -77,7 +77,7 @@ final class LargeSegmentation implements LargeTask {
         contrast |= cells != null;
         PlaneMeasuring measuring = new PlaneMeasuring(image, plane, size, cells);
         int count = cells == null ? 0 : cells.size();
-        if (table == null && count > 0) table = new CellCsv(out, measuring.like());
+        if (table == null && count > 0) table = new CellCsvWriter(out, measuring.like());
         double area = measuring.write(table, part, canceled);
         found.add(
             new Plane(
@@ -92,7 +92,7 @@ final class LargeSegmentation implements LargeTask {
         if (fullest) overview.take(choose(image, options.channel(), plane, "channel"));
       }
       if (!contrast) throw SegmentWorkflow.constant(image.card());
-      if (table == null) table = new CellCsv(out, List.of());
+      if (table == null) table = new CellCsvWriter(out, List.of());
       table.flush();
       labels.finish();
     }
@@ -151,7 +151,8 @@ final class LargeSegmentation implements LargeTask {
     }
 
     /** Returns the pixels of all cells. */
-    double write(CellCsv table, DoubleConsumer part, BooleanSupplier canceled) throws IOException {
+    double write(CellCsvWriter table, DoubleConsumer part, BooleanSupplier canceled)
+        throws IOException {
       double area = 0;
       int count = cells == null ? 0 : cells.size();
       for (int from = 1; from <= count; from += CELLS_AT_ONCE) {

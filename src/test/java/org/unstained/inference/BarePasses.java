@@ -44,7 +44,7 @@ public final class BarePasses {
           (count + batch - 1) / batch,
           lanes,
           () -> {
-            var runner = model.newRunner();
+            var runner = model.newRunner(() -> false);
             float[] values = new float[batch * channels * side * side];
             return new Lanes.Lane() {
               @Override

@@ -81,7 +81,7 @@ public class CellExplainerTest {
 
   @Test
   public void gradCamIsWhatGradientsOfPyTorchGive() throws IOException {
-    try (ClassifierModel.Runner runner = model.newRunner()) {
+    try (ClassifierModel.Runner runner = model.newRunner(() -> false)) {
       FeatureMaps maps = runner.maps(LastLayer.STANDARD, crop, 1);
       float[] returned = runner.run(crop, 1);
       assertArrayEquals(returned, runner.scores(LastLayer.STANDARD, maps), 0);
@@ -96,7 +96,7 @@ public class CellExplainerTest {
 
   @Test
   public void eigenCamIsTheFirstSingularVectorOfPyTorch() throws IOException {
-    try (ClassifierModel.Runner runner = model.newRunner()) {
+    try (ClassifierModel.Runner runner = model.newRunner(() -> false)) {
       FeatureMaps maps = runner.maps(LastLayer.STANDARD, crop, 1);
       float[] vector = ActivationMaps.principal(maps);
       assertArrayEquals(torch(2), ActivationMaps.weighted(maps, 0, vector), 10 * ROUNDING);
@@ -109,7 +109,7 @@ public class CellExplainerTest {
     float[] sorted = crop.clone();
     java.util.Arrays.sort(sorted);
     float grey = sorted[sorted.length / 2];
-    try (ClassifierModel.Runner runner = model.newRunner()) {
+    try (ClassifierModel.Runner runner = model.newRunner(() -> false)) {
       float[] returned = runner.run(crop, 1);
       Target target = Target.of(model.format(), returned, 0, true);
       double sum = 0;

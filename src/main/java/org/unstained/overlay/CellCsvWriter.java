@@ -16,7 +16,7 @@ import org.unstained.cells.PlaneCells;
  * Cells as CSV, written as they come, so that a table may have more rows than fit into memory. The
  * format is {@link CellTable}'s.
  */
-public final class CellCsv {
+public final class CellCsvWriter {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
@@ -43,7 +43,7 @@ public final class CellCsv {
    * @param like cells with all classes and measurements that there will be
    * @throws IllegalArgumentException if two columns would have the same name
    */
-  public CellCsv(OutputStream out, List<PlaneCells> like) throws IOException {
+  public CellCsvWriter(OutputStream out, List<PlaneCells> like) throws IOException {
     columns = CellColumns.of(like);
     line = new String[columns.names().size()];
     csv =
