@@ -38,7 +38,7 @@ import org.unstained.report.Series.Style;
  * open files, windows. In the end the second half is compared with the quarter before it.
  *
  * <p>Needs a screen (Xvfb is one). Arguments: minutes, a folder of images of living and dead cells,
- * and where {@code soak.csv} and {@code soak.svg} go.
+ * and where {@code soak.csv} and {@code soak.png} go.
  *
  * <p>{@code xvfb-run -a mvn -q test-compile exec:java -Dexec.classpathScope=test
  * -Dexec.mainClass=org.unstained.benchmark.SoakBenchmark -Dexec.args="60
@@ -82,7 +82,7 @@ public final class SoakBenchmark {
     this.images = images;
     Files.createDirectories(target);
     csv = target.resolve("soak.csv");
-    plot = target.resolve("soak.svg");
+    plot = target.resolve("soak.png");
   }
 
   public static void main(String[] args) throws Exception {
@@ -219,7 +219,7 @@ public final class SoakBenchmark {
             Axis.fromZero("memory (MiB)", process),
             Series.of("whole process", Style.LINE, minute, process),
             Series.of("Java, after collecting", Style.LINE, minute, heap));
-    Files.writeString(plot, PlotFiles.svg(curve, List.of(), 720, 360));
+    Files.write(plot, PlotFiles.png(curve, List.of(), 720, 320, 2));
   }
 
   /** The mean of the last quarter against that of the second. */
