@@ -237,7 +237,6 @@ public final class FolderRun {
 
   /** False if canceled. */
   private boolean process(FolderImage image, FolderImage next) {
-    if (LargeImages.isLarge(image)) return processLarge(image);
     OpenedImage opened;
     try {
       opened = reader.take(image, this::settle, canceled);
@@ -247,7 +246,8 @@ public final class FolderRun {
       failed(image, e);
       return true;
     }
-    if (next != null && !LargeImages.isLarge(next)) reader.start(next, opened.image());
+    if (opened.staysInFile()) return processLarge(image);
+    if (next != null) reader.start(next, opened.image());
     long begun = System.nanoTime();
     try {
       ImageResult result = work(opened);

@@ -193,6 +193,7 @@ final class ReadAhead implements AutoCloseable {
   private static OpenedImage open(FolderImage image) throws IOException {
     long start = System.nanoTime();
     if (!image.problem().isEmpty()) throw new IOException(image.problem());
+    if (LargeImages.isLarge(image)) return OpenedImage.inFile(image);
     FileContent content = Files.isReadable(image.file()) ? FileContent.of(image.file()) : null;
     ImagePlus opened =
         image.series() == 1
