@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
+import ij.macro.Interpreter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,9 +43,21 @@ public final class FuzzedCommands {
       System.setOut(out);
       WindowManager.setTempCurrentImage(null);
       Macro.setOptions(null);
+      closeAll();
     }
     String error = IJ.getErrorMessage();
     if (error != null) throw new IOException(error);
+  }
+
+  /** What a command opened isn't there for the next. */
+  private static void closeAll() {
+    int[] ids = WindowManager.getIDList();
+    for (int id : ids == null ? new int[0] : ids) {
+      ImagePlus image = WindowManager.getImage(id);
+      image.changes = false;
+      image.close();
+    }
+    Interpreter.batchMode = false;
   }
 
   /** Runs the program; what it says when it fails is the exception. */
