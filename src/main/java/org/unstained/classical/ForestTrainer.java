@@ -59,7 +59,8 @@ final class ForestTrainer {
             LEAST_IN_LEAF,
             1.0,
             null,
-            new SplittableRandom(seed).longs(trees));
+            // The library passes over seeds below 1: such a tree would depend on its thread.
+            new SplittableRandom(seed).longs(trees, 1, Long.MAX_VALUE));
     List<DecisionNodes> all = new ArrayList<>();
     for (DecisionTree tree : forest.trees())
       all.add(new Copy(tree.schema(), present, classes).of(tree.root()));

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.BeforeClass;
 import org.junit.Rule;
 import org.junit.Test;
@@ -101,6 +102,26 @@ public class MeasurementClassifierTest {
         MeasurementClassifier.fit(training, Recipe.of(Method.FOREST)).probabilities(test.values());
     double[][] second = MeasurementClassifier.fit(training, other).probabilities(test.values());
     assertTrue(!java.util.Arrays.deepEquals(first, second));
+  }
+
+  @Test
+  public void aForestIsTheSameForAnyNumberOfThreads() throws Exception {
+    double[][] expected = forestOf(1);
+    for (int threads : new int[] {2, 3, 5, 8})
+      for (int round = 0; round < 3; round++) assertArrayEquals(expected, forestOf(threads));
+  }
+
+  private double[][] forestOf(int threads) throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      return pool.submit(
+              () ->
+                  MeasurementClassifier.fit(training, Recipe.of(Method.FOREST))
+                      .probabilities(test.values()))
+          .get();
+    } finally {
+      pool.shutdown();
+    }
   }
 
   @Test
