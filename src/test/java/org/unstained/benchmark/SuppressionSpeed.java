@@ -44,7 +44,7 @@ final class SuppressionSpeed implements Part {
           new Comparison("%,d boxes, IoU above 0.5".formatted(count), 4, effort.turns(11))
               .with(
                   Contender.timed("ours", () -> Suppression.keep(boxes, settings).size() + " kept"))
-              .with(Peer.contender("torchvision", torchvision));
+              .with(Peer.contender("torchvision", torchvision).atMost(naive ? 11 : 1));
       if (naive)
         comparison.with(
             Contender.timed(
