@@ -2,6 +2,7 @@ package org.unstained.models;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,10 +88,20 @@ final class TorchEngine {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(TorchEngine.class.getClassLoader());
     try {
-      return Engine.getEngine("PyTorch");
+      Engine engine = Engine.getEngine("PyTorch");
+      addUpAlike();
+      return engine;
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /**
+   * One thread alone adds up in another order than two or more, which all give the same bits. So
+   * there are two at least, on a single processor, too.
+   */
+  private static void addUpAlike() {
+    if (JniUtils.getNumThreads() < 2) JniUtils.setNumThreads(2);
   }
 
   /** The innermost message, on one line. */
