@@ -24,8 +24,17 @@ final class NetworkTranslator
    * A batch, (B, C, H, W) in that order.
    *
    * @param method of the network
+   * @param channelsLast whether the engine gets it with the channels of a pixel side by side, which
+   *     is the same batch to a network, but other work for the engine
    */
-  record Input(String method, float[] values, int batch, int channels, int height, int width) {
+  record Input(
+      String method,
+      float[] values,
+      int batch,
+      int channels,
+      int height,
+      int width,
+      boolean channelsLast) {
     int count() {
       return length(batch, channels, height, width);
     }
@@ -49,13 +58,20 @@ final class NetworkTranslator
   public NDList processInput(TranslatorContext context, Input input) {
     Shape shape = new Shape(input.batch(), input.channels(), input.height(), input.width());
     FloatBuffer values = FloatBuffer.wrap(input.values(), 0, input.count());
-    NDList list = new NDList(context.getNDManager().create(values, shape, DataType.FLOAT32));
+    NDArray array = context.getNDManager().create(values, shape, DataType.FLOAT32);
+    NDList list = new NDList(input.channelsLast() ? channelsLast(array) : array);
     if (!input.method().equals(FORWARD)) {
       NDArray method = context.getNDManager().create(0f);
       method.setName(METHOD + input.method());
       list.add(method);
     }
     return list;
+  }
+
+  /** The same array, looked at through a copy whose channels lie side by side. */
+  private static NDArray channelsLast(NDArray array) {
+    NDArray last = array.transpose(0, 2, 3, 1);
+    return last.flatten().reshape(last.getShape()).transpose(0, 3, 1, 2);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import org.unstained.inference.NetworkTranslator.Input;
 import org.unstained.models.EngineWork;
 
 /** A TorchScript file in memory. Each thread runs it through a {@link Runner} of its own. */
@@ -23,11 +24,18 @@ final class TorchScriptModel implements AutoCloseable {
   private final Model model;
   private final FirstPass firstPass;
 
+  /**
+   * Convolutions on a processor take a third less time if the channels of a pixel lie side by side.
+   * On graphics cards that helps with half precision only.
+   */
+  private volatile boolean channelsLast;
+
   private TorchScriptModel(String name, Device device, Model model) {
     this.name = name;
     this.device = device;
     this.model = model;
     firstPass = new FirstPass(name);
+    channelsLast = device.equals(Device.cpu());
   }
 
   /**
@@ -108,12 +116,10 @@ final class TorchScriptModel implements AutoCloseable {
 
   /** Runs batches on one thread. */
   final class Runner implements AutoCloseable {
-    private final Predictor<NetworkTranslator.Input, List<NetworkOutput>> predictor;
+    private final Predictor<Input, List<NetworkOutput>> predictor;
     private final BooleanSupplier canceled;
 
-    private Runner(
-        Predictor<NetworkTranslator.Input, List<NetworkOutput>> predictor,
-        BooleanSupplier canceled) {
+    private Runner(Predictor<Input, List<NetworkOutput>> predictor, BooleanSupplier canceled) {
       this.predictor = predictor;
       this.canceled = canceled;
     }
@@ -127,12 +133,26 @@ final class TorchScriptModel implements AutoCloseable {
     List<NetworkOutput> call(
         String method, float[] values, int batch, int channels, int height, int width)
         throws NetworkException {
-      var input = new NetworkTranslator.Input(method, values, batch, channels, height, width);
+      if (channelsLast)
+        try {
+          return call(new Input(method, values, batch, channels, height, width, true));
+        } catch (NetworkException e) {
+          if (e.isShortOfMemory()) throw e;
+          // Some networks count on the usual order, such as those that call torch.Tensor.view.
+          var outputs = call(new Input(method, values, batch, channels, height, width, false));
+          channelsLast = false;
+          return outputs;
+        }
+      return call(new Input(method, values, batch, channels, height, width, false));
+    }
+
+    private List<NetworkOutput> call(Input input) throws NetworkException {
       try (EngineWork work = EngineWork.begin()) {
-        return firstPass.run(method, () -> predictor.predict(input), canceled);
+        return firstPass.run(input.method(), () -> predictor.predict(input), canceled);
       } catch (TranslateException | EngineException e) {
-        String shape = "%d x %d x %d x %d".formatted(batch, channels, height, width);
-        String failed = "%s: the network failed on a batch of %s: ".formatted(name, shape);
+        String failed =
+            "%s: the network failed on a batch of %d x %d x %d x %d: "
+                .formatted(name, input.batch(), input.channels(), input.height(), input.width());
         if (MemoryMessages.isOne(message(e)))
           throw NetworkException.ofMemory(
               failed
