@@ -6,6 +6,7 @@ Nothing is random, so the same torch writes the same weights.
 """
 
 import os
+from typing import Tuple
 
 import torch
 from torch import Tensor, nn
@@ -54,6 +55,24 @@ class Probe(nn.Module):
         return torch.relu(self.conv(x))
 
 
+class EndlessState(nn.Module):
+    """Its state never comes back when the file is loaded: TorchScript runs a program for it."""
+
+    @torch.jit.export
+    def __getstate__(self) -> Tuple[int, bool]:
+        return 1, self.training
+
+    @torch.jit.export
+    def __setstate__(self, state: Tuple[int, bool]) -> None:
+        n = state[0]
+        while n > 0:
+            n = n % 1000 + 1
+        self.training = state[1]
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x
+
+
 def write(network: nn.Module, name: str, folder: str = FOLDER) -> None:
     scripted = torch.jit.script(network.eval())
     os.makedirs(folder, exist_ok=True)
@@ -63,4 +82,5 @@ def write(network: nn.Module, name: str, folder: str = FOLDER) -> None:
 if __name__ == "__main__":
     write(TwiceAndOne(), "twice-and-one")
     write(MeanClassifier(), "mean-classifier")
+    write(EndlessState(), "endless-state")
     write(Probe(), "probe", PROBE)

@@ -36,7 +36,7 @@ public class ArchitectureTest {
           entry("segment", Set.of()),
           entry("models", Set.of()),
           entry("inference", Set.of("cells", "models")),
-          entry("annotation", Set.of("cells", "inference")),
+          entry("annotation", Set.of("cells", "models", "inference")),
           entry("learning", Set.of("cells", "models", "inference", "annotation")),
           entry("classical", Set.of("learning")),
           entry("embedding", Set.of("classical")),

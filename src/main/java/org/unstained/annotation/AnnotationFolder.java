@@ -1,16 +1,16 @@
 package org.unstained.annotation;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.unstained.models.TextFile;
 
 /**
  * Where the images, the annotations and the lists of a data set lie.
@@ -57,8 +57,15 @@ public record AnnotationFolder(Path images, Path annotations, Map<String, Path> 
   private static Path images(Path folder) throws IOException {
     Path elsewhere = folder.resolve(ELSEWHERE);
     if (!Files.isRegularFile(elsewhere)) return inside(folder, IMAGES);
-    String path = Files.readString(elsewhere).replace("\uFEFF", "").strip();
-    Path images = folder.resolve(path);
+    String path = TextFile.read(elsewhere).strip();
+    Path images;
+    try {
+      images = folder.resolve(path);
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          elsewhere + " names no folder that there can be. Write the path of the images into it.",
+          e);
+    }
     if (path.isEmpty() || !Files.isDirectory(images))
       throw new NotDirectoryException(
           "%s, which %s names as the folder of the images. Write the path of the folder into that file"
@@ -84,13 +91,6 @@ public record AnnotationFolder(Path images, Path annotations, Map<String, Path> 
       throw new IOException(
           "There is no list '%s' beside %s. There are: %s"
               .formatted(list, annotations, new ArrayList<>(new TreeMap<>(lists).keySet())));
-    try {
-      return Arrays.stream(Files.readString(file).replace("\uFEFF", "").split("\\R"))
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .toList();
-    } catch (MalformedInputException e) {
-      throw new IOException(file + " isn't UTF-8 text. Save it as UTF-8.", e);
-    }
+    return TextFile.lines(file);
   }
 }

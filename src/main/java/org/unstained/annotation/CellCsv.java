@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 import org.unstained.cells.Box;
 
 /**
@@ -38,8 +36,6 @@ public final class CellCsv implements LabelFormat {
           "height_px",
           "class",
           "score");
-  private static final List<String> NEEDED =
-      List.of("image", "x_px", "y_px", "width_px", "height_px");
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
@@ -79,25 +75,25 @@ public final class CellCsv implements LabelFormat {
   public boolean looksLike(Path file) throws IOException {
     if (!FileBeginning.ends(file, ".csv")) return false;
     String first = FileBeginning.of(file).split("\\R", 2)[0];
-    return NEEDED.stream().allMatch(first::contains);
+    return CellTable.IMAGE_AND_BOX.stream().allMatch(first::contains);
   }
 
   @Override
   public LabelSet read(Path file, LabelOptions options) throws IOException {
-    Map<String, List<AnnotatedBox>> images = CsvFile.read(file, rows -> images(file, rows));
+    Map<String, List<AnnotatedBox>> images = new LinkedHashMap<>();
+    CellTable.read(
+        file,
+        CellTable.IMAGE_AND_BOX,
+        columns -> {
+          List<String> others = columns.stream().filter(c -> !COLUMNS.contains(c)).toList();
+          return row ->
+              images
+                  .computeIfAbsent(FileText.lastPart(row.image()), i -> new ArrayList<>())
+                  .add(cell(row, others));
+        });
     List<AnnotationFile> files = new ArrayList<>();
     images.forEach((image, boxes) -> files.add(file(file, image, boxes)));
     return new LabelSet(files, List.of(), List.of());
-  }
-
-  private static Map<String, List<AnnotatedBox>> images(Path file, CSVParser rows)
-      throws IOException {
-    List<String> names = rows.getHeaderNames();
-    for (String name : NEEDED)
-      if (!names.contains(name)) throw broken(file, "it has no column '" + name + "'", null);
-    Map<String, List<AnnotatedBox>> images = new LinkedHashMap<>();
-    for (CSVRecord row : rows) add(file, names, row, images);
-    return images;
   }
 
   private static AnnotationFile file(Path file, String image, List<AnnotatedBox> boxes) {
@@ -113,82 +109,22 @@ public final class CellCsv implements LabelFormat {
     return new AnnotationFile(file, new AnnotatedImage(image, 0, 0, checked), check.warnings());
   }
 
-  private static void add(
-      Path file, List<String> names, CSVRecord row, Map<String, List<AnnotatedBox>> images)
-      throws IOException {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (int i = 0; i < names.size() && i < row.size(); i++)
-      values.put(names.get(i), row.get(i).strip());
-    String where = "line %d".formatted(row.getRecordNumber() + 1);
-    String image = FileText.lastPart(values.getOrDefault("image", ""));
-    if (image.isBlank()) throw broken(file, where + " names no image", null);
-    try {
-      images.computeIfAbsent(image, i -> new ArrayList<>()).add(cell(values));
-    } catch (IllegalArgumentException e) {
-      throw broken(file, where + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static AnnotatedBox cell(Map<String, String> values) {
-    Box box =
-        new Box(
-            number(values, "x_px"),
-            number(values, "y_px"),
-            number(values, "width_px"),
-            number(values, "height_px"));
+  private static AnnotatedBox cell(CellRow row, List<String> others) {
     ImagePosition at =
-        new ImagePosition(count(values, "channel"), count(values, "slice"), count(values, "frame"));
+        new ImagePosition(
+            row.whole("channel", 0, 0), row.whole("slice", 0, 0), row.whole("frame", 0, 0));
     Map<String, Double> measurements = new LinkedHashMap<>();
-    values.forEach(
-        (name, value) -> {
-          if (COLUMNS.contains(name) || value.isEmpty()) return;
-          if (value.equals("NaN")) measurements.put(name, Double.NaN);
-          else if (isNumber(value)) measurements.put(name, Decimals.parse(value));
-        });
-    String score = values.getOrDefault("score", "");
-    return new AnnotatedBox(box, values.getOrDefault("class", ""))
+    for (String name : others) {
+      double value = row.measurement(name);
+      if (!Double.isNaN(value) || row.text(name).equals("NaN")) measurements.put(name, value);
+    }
+    return new AnnotatedBox(row.box(), row.text("class"))
         .with(
             ObjectDetails.NONE
-                .withId(values.getOrDefault("cell", ""))
+                .withId(row.text("cell"))
                 .at(at)
-                .withScore(score.isEmpty() ? Double.NaN : number(values, "score"))
+                .withScore(row.numberOrNone("score"))
                 .withMeasurements(measurements));
-  }
-
-  private static boolean isNumber(String text) {
-    try {
-      Decimals.parse(text);
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
-  private static double number(Map<String, String> values, String name) {
-    String text = values.getOrDefault(name, "");
-    try {
-      return Decimals.parse(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "'%s' should be a number, but is '%s'".formatted(name, text));
-    }
-  }
-
-  private static int count(Map<String, String> values, String name) {
-    String text = values.getOrDefault(name, "");
-    if (text.isEmpty()) return 0;
-    double value = number(values, name);
-    if (value < 0 || value != Math.rint(value) || value > Integer.MAX_VALUE)
-      throw new IllegalArgumentException(
-          "'%s' should be a whole number, but is '%s'".formatted(name, text));
-    return (int) value;
-  }
-
-  private static IOException broken(Path file, String why, Exception cause) {
-    return new IOException(
-        "%s is no table of cells that can be read: %s. Export it again, or take it out of the folder."
-            .formatted(file, why),
-        cause);
   }
 
   @Override

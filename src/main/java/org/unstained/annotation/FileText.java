@@ -1,11 +1,11 @@
 package org.unstained.annotation;
 
 /** Names of files in other files, of whatever system they were written on. */
-final class FileText {
+public final class FileText {
   private FileText() {}
 
   /** The part behind the last slash of either kind. */
-  static String lastPart(String name) {
+  public static String lastPart(String name) {
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.unstained.models.Nesting;
 
 /**
  * A JSON file that is read from its beginning to its end, without being held in memory. What it
@@ -23,9 +24,6 @@ import java.util.Map;
  */
 final class JsonInput implements Closeable {
   private static final long LARGEST_FILE = 2L << 30;
-
-  /** Deeper than any labels, and far from what a call stack holds. */
-  private static final int DEEPEST = 100;
 
   /** Reads the value of a key. */
   interface Field {
@@ -142,7 +140,7 @@ final class JsonInput implements Closeable {
   }
 
   private void enter() throws IOException {
-    if (++depth > DEEPEST) throw new Broken("it is nested too deep");
+    if (++depth > Nesting.DEEPEST) throw new Broken("it is nested too deep");
   }
 
   private void require(JsonToken token, String wanted) throws IOException {

@@ -1,8 +1,6 @@
 package org.unstained.annotation;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.unstained.models.TextFile;
 
 /**
  * Text files with a point a line: {@code x y class}, one file an image. Only the middle of a cell
@@ -57,7 +56,7 @@ public final class PointText implements LabelFormat {
     PointBoxes points = new PointBoxes(options);
     BoxCheck check = new BoxCheck(file, 0, 0);
     List<AnnotatedBox> boxes = new ArrayList<>();
-    List<String> lines = lines(file);
+    List<String> lines = TextFile.read(file).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (line.isEmpty()) continue;
@@ -81,16 +80,6 @@ public final class PointText implements LabelFormat {
     return LabelSet.of(
         new AnnotationFile(
             file, new AnnotatedImage(Stems.of(file), 0, 0, boxes), check.warnings()));
-  }
-
-  private static List<String> lines(Path file) throws IOException {
-    try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      throw new IOException(
-          file + " is no list of points that can be read: it isn't UTF-8 text. Save it as UTF-8.",
-          e);
-    }
   }
 
   @Override

@@ -20,8 +20,7 @@ final class ActivationMaps {
    * @param maps of one crop
    * @param output what is derived, of what the network returns
    */
-  static float[] gradients(
-      ClassifierModel.Runner runner, LastLayer layer, FeatureMaps maps, Target output)
+  static float[] gradients(CropPasses network, LastLayer layer, FeatureMaps maps, Target output)
       throws NetworkException {
     double size = 0;
     for (float v : maps.values()) size += Math.abs(v);
@@ -30,8 +29,8 @@ final class ActivationMaps {
     int batch = Math.max(1, Math.min(IN_BATCH, (1 << 22) / maps.values().length));
     for (int from = 0; from < weights.length; from += batch) {
       int count = Math.min(batch, weights.length - from);
-      double[] up = raised(runner, layer, maps, from, count, step, output);
-      double[] down = raised(runner, layer, maps, from, count, -step, output);
+      double[] up = raised(network, layer, maps, from, count, step, output);
+      double[] down = raised(network, layer, maps, from, count, -step, output);
       for (int i = 0; i < count; i++)
         weights[from + i] = (float) ((up[i] - down[i]) / (2.0 * step * maps.places()));
     }
@@ -39,7 +38,7 @@ final class ActivationMaps {
   }
 
   private static double[] raised(
-      ClassifierModel.Runner runner,
+      CropPasses network,
       LastLayer layer,
       FeatureMaps maps,
       int from,
@@ -56,7 +55,7 @@ final class ActivationMaps {
     }
     FeatureMaps changed =
         new FeatureMaps(count, maps.channels(), maps.height(), maps.width(), values);
-    return output.of(runner.scores(layer, changed));
+    return output.of(network.scores(layer, changed));
   }
 
   /** The weighted sum of the features of a crop, or 0 where it is negative. */

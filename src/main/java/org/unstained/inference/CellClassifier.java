@@ -49,36 +49,14 @@ public final class CellClassifier {
     int positions = settings.testTime().positions();
     float[] raw =
         new float[Math.multiplyExact(Math.multiplyExact(boxes.size(), positions), outputs)];
-    judge(picture, boxes, model, settings, raw, progress, canceled);
+    CropLanes.run(
+        boxes.size(),
+        model,
+        settings,
+        within -> new CropLane(picture, boxes, model, within, raw, canceled),
+        progress,
+        canceled);
     return averaged(raw, boxes.size(), positions, format, settings.question());
-  }
-
-  /** With as many crops at once as the memory suffices for. */
-  private static void judge(
-      Picture picture,
-      List<Box> boxes,
-      ClassifierModel model,
-      ClassificationSettings wanted,
-      float[] raw,
-      Consumer<InferenceProgress> progress,
-      BooleanSupplier canceled)
-      throws IOException {
-    ClassificationSettings within = model.limits().within(wanted);
-    while (true)
-      try {
-        ClassificationSettings settings = within;
-        Lanes.run(
-            (boxes.size() + settings.batch() - 1) / settings.batch(),
-            settings.lanes(),
-            () -> new CropLane(picture, boxes, model, settings, raw, canceled),
-            progress,
-            canceled);
-        return;
-      } catch (NetworkException e) {
-        if (!e.isShortOfMemory()) throw e;
-        within =
-            model.limits().less(within).orElseThrow(() -> new NetworkException(e.getMessage(), e));
-      }
   }
 
   /** The cells with their classes, in the same order; see {@link #classify}. */

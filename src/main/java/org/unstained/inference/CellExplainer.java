@@ -10,7 +10,8 @@ import org.unstained.models.LastLayer;
 
 /**
  * Says where a classifier looked: heat maps of cells, each as large as the crop that the network
- * sees. One thread uses it; close it after use.
+ * sees. One thread uses it; close it after use. If memory is short, fewer crops go through the
+ * network at once.
  *
  * <p>The last layer of a small network has few places, a sixth of the crop wide or so. Its maps are
  * made finer by looking at the crop moved by parts of a place, {@value #SHIFTS} × {@value #SHIFTS}
@@ -25,7 +26,7 @@ public final class CellExplainer implements AutoCloseable {
   private final ExplanationMethod method;
   private final LastLayer layer;
   private final CropCutter cutter;
-  private final ClassifierModel.Runner runner;
+  private final CropPasses network;
 
   /**
    * @param layer need only be there if the method needs it
@@ -42,7 +43,7 @@ public final class CellExplainer implements AutoCloseable {
       throw new IllegalArgumentException("%s needs the last layer".formatted(method.key()));
     this.layer = layer.orElse(null);
     cutter = new CropCutter(picture, format, Padding.EDGE);
-    runner = model.newRunner(EngineWork::isEnding);
+    network = new CropPasses(model, model.newRunner(EngineWork::isEnding));
   }
 
   /**
@@ -56,23 +57,23 @@ public final class CellExplainer implements AutoCloseable {
     Window window = cutter.window(box);
     float[] crop = cutter.newBatch(1);
     cutter.cut(window, crop, 0);
-    float[] returned = runner.run(crop, 1);
+    float[] returned = network.run(crop, 1);
     Shifted shifted = method.needsLastLayer() ? shifted(window) : null;
     List<HeatMap> maps = new ArrayList<>();
     for (int type : classes) {
       float[] values =
           switch (method) {
             case OCCLUSION ->
-                Occlusion.of(runner, format, crop, Target.of(format, returned, type, true));
+                Occlusion.of(network, format, crop, Target.of(format, returned, type, true));
             case GRADCAM ->
                 shifted.of(
                     ActivationMaps.gradients(
-                        runner, layer, whole(crop), Target.of(format, returned, type, false)));
+                        network, layer, whole(crop), Target.of(format, returned, type, false)));
             case EIGENCAM -> shifted.of(ActivationMaps.principal(shifted.maps));
             case SCORECAM ->
                 shifted.of(
                     ScoreCam.weights(
-                        runner,
+                        network,
                         format,
                         crop,
                         whole(crop),
@@ -92,7 +93,7 @@ public final class CellExplainer implements AutoCloseable {
   }
 
   private FeatureMaps whole(float[] crop) throws NetworkException {
-    FeatureMaps maps = runner.maps(layer, crop, 1);
+    FeatureMaps maps = network.maps(layer, crop, 1);
     if (maps.places() == 1)
       throw new NetworkException(
           "%s: its last layer has no places, so it can't say where it looked; choose occlusion"
@@ -126,7 +127,7 @@ public final class CellExplainer implements AutoCloseable {
             batch,
             i);
       }
-      float[] part = runner.maps(layer, batch, some).values();
+      float[] part = network.maps(layer, batch, some).values();
       System.arraycopy(part, 0, values, from * one.values().length, part.length);
     }
     FeatureMaps maps = new FeatureMaps(count, one.channels(), one.height(), one.width(), values);
@@ -168,6 +169,6 @@ public final class CellExplainer implements AutoCloseable {
 
   @Override
   public void close() {
-    runner.close();
+    network.close();
   }
 }

@@ -12,7 +12,7 @@ public final class CellFeatures {
   private CellFeatures() {}
 
   /**
-   * The features of each box, in the same order.
+   * The features of each box, in the same order. If memory is short, with fewer crops at once.
    *
    * @param boxes in pixels of the plane, counted from its first pixel; may reach beyond it
    * @param settings of them batch, lanes and padding count; each cell is seen as it lies
@@ -34,11 +34,11 @@ public final class CellFeatures {
       throws IOException {
     picture.require(model.format().channels(), model.name());
     float[][] features = new float[boxes.size()][];
-    int batches = (boxes.size() + settings.batch() - 1) / settings.batch();
-    Lanes.run(
-        batches,
-        settings.lanes(),
-        () -> new FeatureLane(picture, boxes, model, layer, settings, features, canceled),
+    CropLanes.run(
+        boxes.size(),
+        model,
+        settings,
+        within -> new FeatureLane(picture, boxes, model, layer, within, features, canceled),
         progress,
         canceled);
     return features;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.unstained.models.EngineWork;
 import org.unstained.models.LastLayer;
 
 /**
@@ -25,11 +26,24 @@ public final class ClassifierModel implements NetworkInMemory {
   /**
    * Loads weights onto a device.
    *
-   * @throws NetworkException if there is no such file, or it is no TorchScript that runs here
+   * @throws NetworkException if there is no such file, it is no TorchScript that runs here, or
+   *     loading it takes too long
    */
   public static ClassifierModel load(Path weights, ClassifierFormat format, Device device)
       throws IOException {
-    return new ClassifierModel(TorchScriptModel.load(weights, device), format);
+    return load(weights, format, device, EngineWork::isEnding);
+  }
+
+  /**
+   * As {@link #load(Path, ClassifierFormat, Device)}.
+   *
+   * @param canceled asked while it is loaded
+   * @throws java.util.concurrent.CancellationException if canceled
+   */
+  public static ClassifierModel load(
+      Path weights, ClassifierFormat format, Device device, BooleanSupplier canceled)
+      throws IOException {
+    return new ClassifierModel(TorchScriptModel.load(weights, device, canceled), format);
   }
 
   public ClassifierFormat format() {
@@ -64,7 +78,7 @@ public final class ClassifierModel implements NetworkInMemory {
     return limits;
   }
 
-  /** What was done because memory was short, a sentence to be told once; empty if nothing was. */
+  @Override
   public Optional<String> memoryNote() {
     return limits.note(name());
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.unstained.inference.DetectorFormat.Output;
+import org.unstained.models.EngineWork;
 
 /**
  * A detector network in memory. Several threads may run it at once, each through its own {@link
@@ -31,11 +32,24 @@ public final class DetectorModel implements NetworkInMemory {
   /**
    * Loads weights onto a device.
    *
-   * @throws NetworkException if there is no such file, or it is no TorchScript that runs here
+   * @throws NetworkException if there is no such file, it is no TorchScript that runs here, or
+   *     loading it takes too long
    */
   public static DetectorModel load(Path weights, DetectorFormat format, Device device)
       throws IOException {
-    return new DetectorModel(TorchScriptModel.load(weights, device), format);
+    return load(weights, format, device, EngineWork::isEnding);
+  }
+
+  /**
+   * As {@link #load(Path, DetectorFormat, Device)}.
+   *
+   * @param canceled asked while it is loaded
+   * @throws java.util.concurrent.CancellationException if canceled
+   */
+  public static DetectorModel load(
+      Path weights, DetectorFormat format, Device device, BooleanSupplier canceled)
+      throws IOException {
+    return new DetectorModel(TorchScriptModel.load(weights, device, canceled), format);
   }
 
   public DetectorFormat format() {
@@ -56,7 +70,7 @@ public final class DetectorModel implements NetworkInMemory {
     return limits;
   }
 
-  /** What was done because memory was short, a sentence to be told once; empty if nothing was. */
+  @Override
   public Optional<String> memoryNote() {
     return limits.note(name());
   }

@@ -16,15 +16,14 @@ final class Occlusion {
    *
    * @param crop (channels, height, width)
    */
-  static float[] of(
-      ClassifierModel.Runner runner, ClassifierFormat format, float[] crop, Target target)
+  static float[] of(CropPasses network, ClassifierFormat format, float[] crop, Target target)
       throws NetworkException {
     int side = Math.max(1, Math.min(format.width(), format.height()) / SQUARES);
     int step = Math.max(1, side / 2);
     int columns = (format.width() + side - step - 1) / step + 1;
     int rows = (format.height() + side - step - 1) / step + 1;
     float[] grey = grey(crop, format);
-    double whole = target.of(runner.run(crop, 1))[0];
+    double whole = target.of(network.run(crop, 1))[0];
     double[] sum = new double[format.pixels()];
     int[] squares = new int[format.pixels()];
     for (int from = 0; from < rows * columns; from += IN_BATCH) {
@@ -36,7 +35,7 @@ final class Occlusion {
         for (int c = 0; c < format.channels(); c++)
           square.fill(batch, i * crop.length + c * format.pixels(), format.width(), grey[c]);
       }
-      double[] covered = target.of(runner.run(batch, count));
+      double[] covered = target.of(network.run(batch, count));
       for (int i = 0; i < count; i++)
         Square.at(from + i, columns, side, step, format)
             .add(sum, squares, format.width(), Math.max(0, whole - covered[i]));

@@ -14,11 +14,7 @@ final class ScoreCam {
    * @param maps of this crop
    */
   static float[] weights(
-      ClassifierModel.Runner runner,
-      ClassifierFormat format,
-      float[] crop,
-      FeatureMaps maps,
-      Target target)
+      CropPasses network, ClassifierFormat format, float[] crop, FeatureMaps maps, Target target)
       throws NetworkException {
     double[] known = new double[maps.channels()];
     double greatest = Double.NEGATIVE_INFINITY;
@@ -30,7 +26,7 @@ final class ScoreCam {
         for (int k = 0; k < crop.length; k++)
           batch[i * crop.length + k] = crop[k] * mask[k % mask.length];
       }
-      double[] scores = target.of(runner.run(batch, count));
+      double[] scores = target.of(network.run(batch, count));
       for (int i = 0; i < count; i++) {
         known[from + i] = flat(maps, from + i) ? Double.NEGATIVE_INFINITY : scores[i];
         greatest = Math.max(greatest, known[from + i]);

@@ -13,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.unstained.inference.NetworkTranslator.Input;
 import org.unstained.models.EngineWork;
+import org.unstained.models.LimitedCall;
 
 /** A TorchScript file in memory. Each thread runs it through a {@link Runner} of its own. */
 final class TorchScriptModel implements AutoCloseable {
@@ -39,24 +43,52 @@ final class TorchScriptModel implements AutoCloseable {
   }
 
   /**
-   * @throws NetworkException if the file is missing or is no TorchScript that runs here
+   * Loads weights. Parts of the file are programs that run as it is loaded, so this has a limit in
+   * time.
+   *
+   * @param canceled asked meanwhile
+   * @throws NetworkException if the file is missing or is no TorchScript that runs here, or loading
+   *     it doesn't end
+   * @throws CancellationException if canceled
    */
-  static TorchScriptModel load(Path weights, Device device) throws IOException {
+  static TorchScriptModel load(Path weights, Device device, BooleanSupplier canceled)
+      throws IOException {
     if (!Files.isRegularFile(weights))
       throw new NetworkException(
           "%s: there is no such file of weights; install the model again".formatted(weights));
-    Model model = Model.newInstance(weights.getFileName().toString(), device, "PyTorch");
-    try (EngineWork work = EngineWork.begin();
-        InputStream in = new BufferedInputStream(Files.newInputStream(weights))) {
-      model.load(in);
-      return new TorchScriptModel(weights.toString(), device, model);
+    NetworkException hanging = NetworkException.hanging(weights.toString(), "loading this network");
+    AtomicBoolean left = new AtomicBoolean();
+    try (EngineWork work = EngineWork.begin()) {
+      return LimitedCall.run(
+          "Unstained loading",
+          () -> new TorchScriptModel(weights.toString(), device, read(weights, device)),
+          canceled,
+          () -> left.set(true),
+          TorchScriptModel::close);
+    } catch (TimeoutException e) {
+      throw hanging;
+    } catch (CancellationException e) {
+      if (left.get()) e.addSuppressed(hanging); // see NetworkException.hangingIn
+      throw e;
     } catch (EngineException | MalformedModelException e) {
-      model.close();
       if (MemoryMessages.isOne(message(e)))
         throw new NetworkException(
             weights + ": there is not enough memory to load the network; choose another device", e);
       throw new NetworkException(weights + ": " + loading(e), e);
     } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new NetworkException(weights + ": " + loading(e), e);
+    }
+  }
+
+  private static Model read(Path weights, Device device)
+      throws IOException, MalformedModelException {
+    Model model = Model.newInstance(weights.getFileName().toString(), device, "PyTorch");
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(weights))) {
+      model.load(in);
+      return model;
+    } catch (IOException | MalformedModelException | RuntimeException | Error e) {
       model.close();
       throw e;
     }

@@ -58,6 +58,7 @@ record Checkpoint(
    * @throws IOException if it can't be read, is none, or belongs to a run with other settings
    */
   static Checkpoint read(Path file, String settings) throws IOException {
+    long size = Files.size(file);
     try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       if (in.readInt() != MAGIC) throw new IOException("it is none");
       if (!in.readUTF().equals(settings))
@@ -68,21 +69,28 @@ record Checkpoint(
             new Epoch(
                 in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), in.readBoolean()));
       long steps = in.readLong();
-      byte[] weights = block(in, in.readInt());
+      byte[] weights = block(in, length(in, 1, size));
       List<float[]> state = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
-        float[] values = new float[in.readInt()];
+        float[] values = new float[length(in, Float.BYTES, size)];
         ByteBuffer.wrap(block(in, 4 * values.length)).asFloatBuffer().get(values);
         state.add(values);
       }
       return new Checkpoint(settings, epochs, steps, weights, state);
-    } catch (IOException | NegativeArraySizeException e) {
+    } catch (IOException e) {
       String reason = e.getMessage() == null ? "it is cut off" : e.getMessage();
       throw new IOException(
           "%s: can't go on from this checkpoint: %s; delete it or choose another folder"
               .formatted(file, reason),
           e);
     }
+  }
+
+  /** How many values follow; no more than the file can hold, whatever it claims. */
+  private static int length(DataInputStream in, int bytes, long size) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > size / bytes) throw new IOException("it is cut off or damaged");
+    return length;
   }
 
   private static byte[] block(DataInputStream in, int length) throws IOException {

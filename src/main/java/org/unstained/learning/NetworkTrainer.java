@@ -23,8 +23,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.unstained.models.ComputeDevice;
+import org.unstained.models.EngineWork;
+import org.unstained.models.LimitedCall;
 
 /**
  * A network that learns, with Adam's moments and the averaged weights. One thread uses it; the
@@ -74,20 +77,7 @@ final class NetworkTrainer implements AutoCloseable {
     this.device = device;
     if (!Files.isRegularFile(start))
       throw new IOException(start + ": there is no such file of weights; choose another model");
-    Path folder = Files.createTempDirectory("unstained-training");
-    model = Model.newInstance("weights", device.djl(), "PyTorch");
-    try {
-      Path copy = Files.copy(start, folder.resolve("weights.pt"));
-      model.load(folder, "weights", Map.of("trainParam", "true", "mapLocation", "true"));
-      Files.delete(copy);
-    } catch (EngineException | MalformedModelException e) {
-      model.close();
-      throw new IOException(
-          start + ": this is no TorchScript that can be trained (" + firstLine(e) + ")", e);
-    } finally {
-      Files.deleteIfExists(folder.resolve("weights.pt"));
-      Files.deleteIfExists(folder);
-    }
+    model = load(start, device);
     memory = model.getNDManager().newSubManager();
     for (var parameter : model.getBlock().getParameters()) {
       NDArray weight = parameter.getValue().getArray();
@@ -102,6 +92,44 @@ final class NetworkTrainer implements AutoCloseable {
     if (weights.isEmpty()) {
       close();
       throw new IOException(start + ": this network has no weights to train; choose another one");
+    }
+  }
+
+  /** Parts of the file are programs that run as it is loaded, so this has a limit in time. */
+  private static Model load(Path start, ComputeDevice device) throws IOException {
+    try (EngineWork work = EngineWork.begin()) {
+      return LimitedCall.run(
+          "Unstained loading",
+          () -> read(start, device),
+          EngineWork::isEnding,
+          () -> {},
+          Model::close);
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "%s: loading this network hasn't ended after %d seconds; maybe it never ends. It can't be stopped and takes a processor until ImageJ is closed. Start from another model; if it is only slow, start Java with -D%s=SECONDS"
+              .formatted(start, LimitedCall.seconds(), LimitedCall.LIMIT));
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(start + ": " + firstLine(e), e);
+    }
+  }
+
+  private static Model read(Path start, ComputeDevice device) throws IOException {
+    Path folder = Files.createTempDirectory("unstained-training");
+    Model model = Model.newInstance("weights", device.djl(), "PyTorch");
+    try {
+      Path copy = Files.copy(start, folder.resolve("weights.pt"));
+      model.load(folder, "weights", Map.of("trainParam", "true", "mapLocation", "true"));
+      Files.delete(copy);
+      return model;
+    } catch (EngineException | MalformedModelException e) {
+      model.close();
+      throw new IOException(
+          start + ": this is no TorchScript that can be trained (" + firstLine(e) + ")", e);
+    } finally {
+      Files.deleteIfExists(folder.resolve("weights.pt"));
+      Files.deleteIfExists(folder);
     }
   }
 

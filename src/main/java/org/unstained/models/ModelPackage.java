@@ -61,7 +61,7 @@ public record ModelPackage(Path folder, ModelDescription description) {
   public String card() throws IOException {
     Path file = folder.resolve(CARD);
     return Files.isRegularFile(file) && Files.size(file) <= Yaml.MOST_CHARACTERS
-        ? Files.readString(file)
+        ? TextFile.read(file)
         : ModelCard.of(description);
   }
 

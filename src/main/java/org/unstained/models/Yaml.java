@@ -1,8 +1,6 @@
 package org.unstained.models;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,7 +8,11 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** YAML 1.2 from people we don't know: plain values only, of limited size. */
@@ -23,12 +25,11 @@ final class Yaml {
   private Yaml() {}
 
   static Map<?, ?> read(Path file) throws IOException {
-    String name = file.toString();
-    if (Files.size(file) > MOST_CHARACTERS) throw tooLong(name);
     try {
-      return parse(name, Files.readString(file, StandardCharsets.UTF_8));
-    } catch (CharacterCodingException e) {
-      throw new ModelPackageException(name, "is no UTF-8 text", "Save it as UTF-8.");
+      return parse(file.toString(), TextFile.read(file, 4 * MOST_CHARACTERS));
+    } catch (TextFile.NoText e) {
+      if (Files.size(file) > 4L * MOST_CHARACTERS) throw tooLong(file.toString());
+      throw new ModelPackageException(file.toString(), "is no UTF-8 text", "Save it as UTF-8.");
     }
   }
 
@@ -47,6 +48,7 @@ final class Yaml {
             .setCodePointLimit(MOST_CHARACTERS)
             .build();
     try {
+      requireFlat(name, new Parse(settings).parseString(text));
       Object root = new Load(settings).loadFromString(text);
       if (root instanceof Map<?, ?> map) return map;
       throw new ModelPackageException(
@@ -56,9 +58,19 @@ final class Yaml {
     } catch (YamlEngineException e) {
       throw new ModelPackageException(
           name, "is no valid YAML: " + oneLine(e.getMessage()), "Correct it in a text editor.");
-    } catch (StackOverflowError e) {
-      throw new ModelPackageException(
-          name, "is nested too deep", "A model description has a few levels; take another file.");
+    }
+  }
+
+  /** The parser itself needs no call stack; what makes values of its events does. */
+  private static void requireFlat(String name, Iterable<Event> events)
+      throws ModelPackageException {
+    int depth = 0;
+    for (Event event : events) {
+      if (event instanceof CollectionStartEvent) depth++;
+      else if (event instanceof CollectionEndEvent) depth--;
+      if (depth > Nesting.DEEPEST)
+        throw new ModelPackageException(
+            name, "is nested too deep", "A model description has a few levels; take another file.");
     }
   }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -107,13 +105,13 @@ public record OverlayFile(String title, String image, List<Roi> rois) {
 
   private static Properties notes(Path file) throws IOException {
     Properties notes = new Properties();
-    try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(file))) {
-      for (ZipEntry e = entries.getNextEntry(); e != null; e = entries.getNextEntry())
-        if (e.getName().equals(ENTRY)) {
-          notes.load(new StringReader(new String(entries.readAllBytes(), StandardCharsets.UTF_8)));
-          return notes;
-        }
-    }
+    RoiZip.read(
+        file,
+        (name, content) -> {
+          if (name.equals(ENTRY))
+            notes.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
+        });
+    if (notes.containsKey("title")) return notes;
     throw new IOException(file + " doesn't say of which image it is. Open it in the ROI Manager.");
   }
 }

@@ -1,7 +1,6 @@
 package org.unstained.project;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,6 +12,7 @@ import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.PascalVoc;
 import org.unstained.models.FolderLock;
 import org.unstained.models.ModelClass;
+import org.unstained.models.TextFile;
 import org.unstained.overlay.WholeFile;
 
 /**
@@ -225,11 +225,11 @@ public final class AnnotationProject {
   /** The name in a file if it is that of a folder beside others and of nothing else. */
   private static Optional<String> folderName(Path file) throws IOException {
     try {
-      String text = Files.readString(file).strip();
+      String text = TextFile.read(file).strip();
       Path name = Path.of(text);
       boolean plain = name.getNameCount() == 1 && !name.isAbsolute() && !name.startsWith("..");
       return plain && !text.isEmpty() ? Optional.of(text) : Optional.empty();
-    } catch (CharacterCodingException | InvalidPathException e) {
+    } catch (TextFile.NoText | InvalidPathException e) {
       return Optional.empty();
     }
   }

@@ -6,9 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.unstained.annotation.JsonText;
 import org.unstained.models.ModelClass;
+import org.unstained.models.TextFile;
 import org.unstained.overlay.WholeFile;
 
 /** {@value #NAME}: the settings of a project as JSON that people may edit. */
@@ -65,7 +65,7 @@ final class ProjectFile {
           null,
           "the folder is no annotation project. Choose another, or make one of it (action=new)");
     try {
-      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      JsonObject json = JsonText.read(file).getAsJsonObject();
       List<ModelClass> classes = new ArrayList<>();
       for (JsonElement one : required(json, "classes").getAsJsonArray()) {
         JsonObject object = one.getAsJsonObject();
@@ -85,11 +85,13 @@ final class ProjectFile {
                   object.has("experience") ? object.get("experience").getAsDouble() : 0));
         }
       return new ProjectSettings(classes, annotators);
-    } catch (CharacterCodingException e) {
-      throw damaged(file, "it isn't UTF-8 text", e);
+    } catch (TextFile.NoText e) {
+      throw damaged(file, e.why(), e);
     } catch (JsonParseException e) {
-      Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
-      throw damaged(file, "it isn't JSON" + (line.find() ? " from " + line.group() : ""), e);
+      String why = String.valueOf(e.getMessage());
+      Matcher line = LINE.matcher(why);
+      String from = line.find() ? " from " + line.group() : "";
+      throw damaged(file, why.contains("too deep") ? why : "it isn't JSON" + from, e);
     } catch (NumberFormatException
         | IllegalStateException
         | ClassCastException
@@ -98,8 +100,6 @@ final class ProjectFile {
           file,
           "it should have 'classes', each with a 'name', and 'annotators', each with a 'name' and an 'experience'",
           e);
-    } catch (StackOverflowError e) {
-      throw damaged(file, "it is nested too deep", e);
     } catch (IllegalArgumentException e) {
       throw damaged(file, e.getMessage().replaceAll("\\.$", ""), e);
     }

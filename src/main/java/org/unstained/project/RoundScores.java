@@ -26,6 +26,7 @@ import org.unstained.inference.Detection;
 import org.unstained.learning.DetectionScores;
 import org.unstained.learning.JudgedImage;
 import org.unstained.learning.MatchSettings;
+import org.unstained.models.TextFile;
 import org.unstained.workflow.DetectOptions;
 import org.unstained.workflow.DetectWorkflow;
 
@@ -167,9 +168,7 @@ public final class RoundScores {
 
   private static int[] learned(AnnotationProject project, int round) throws IOException {
     Set<String> names = new HashSet<>();
-    for (String line :
-        java.nio.file.Files.readAllLines(project.splits().resolve("round-%d.txt".formatted(round))))
-      if (!line.isBlank()) names.add(line.strip());
+    names.addAll(TextFile.lines(project.splits().resolve("round-%d.txt".formatted(round))));
     int cells = 0;
     for (ProjectImage image : project.images())
       if (names.contains(image.name())) {

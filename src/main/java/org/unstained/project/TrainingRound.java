@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.PascalVoc;
 import org.unstained.models.FolderLock;
+import org.unstained.models.TextFile;
 import org.unstained.overlay.WholeFile;
 
 /**
@@ -90,12 +91,7 @@ public record TrainingRound(
   public static List<String> validation(AnnotationProject project) throws IOException {
     Path list = project.splits().resolve(VALIDATION + ".txt");
     if (!Files.isRegularFile(list)) return List.of();
-    return Files.readString(list)
-        .replace("\uFEFF", "")
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .toList();
+    return TextFile.lines(list);
   }
 
   /**

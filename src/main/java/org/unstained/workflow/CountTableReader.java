@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import org.apache.commons.csv.CSVRecord;
-import org.unstained.annotation.CsvFile;
+import org.unstained.annotation.CellRow;
+import org.unstained.annotation.CellTable;
 
 /**
  * Reads cells to be counted from a table of ours, one row a cell. Needed is a column {@code image};
@@ -26,6 +25,8 @@ import org.unstained.annotation.CsvFile;
  * OutputNames#SUMMARY} lies beside the file, it says which planes were worked on.
  */
 final class CountTableReader {
+  private static final List<String> NEEDED = List.of("image");
+
   private static final class Rows {
     final List<CountInput.Found> cells = new ArrayList<>();
     final Set<CountInput.Plane> worked = new HashSet<>();
@@ -61,8 +62,14 @@ final class CountTableReader {
     CountTableReader reader = new CountTableReader(table.toString());
     Path summary = table.resolveSibling(OutputNames.SUMMARY);
     if (table.getFileName().toString().equals(OutputNames.ALL_CELLS) && Files.exists(summary))
-      each(summary, reader::worked); // first, for its order of images
-    each(table, reader::cell);
+      CellTable.read(summary, NEEDED, columns -> reader::worked); // first, for its order of images
+    CellTable.read(
+        table,
+        NEEDED,
+        columns -> {
+          columns.forEach(reader::known);
+          return reader::cell;
+        });
     return reader.inputs();
   }
 
@@ -80,37 +87,11 @@ final class CountTableReader {
     for (int i = 0; i < table.size(); i++) {
       int row = i;
       reader.cell(
-          column -> columns.contains(column) ? table.getStringValue(column, row) : "",
-          "row " + (row + 1));
+          new CellRow(
+              "%s, row %d".formatted(reader.from, row + 1),
+              column -> columns.contains(column) ? table.getStringValue(column, row) : ""));
     }
     return reader.inputs();
-  }
-
-  private interface Line {
-    void take(UnaryOperator<String> row, String where);
-  }
-
-  private static void each(Path file, Line line) throws IOException {
-    CsvFile.read(
-        file,
-        rows -> {
-          List<String> columns = rows.getHeaderNames();
-          if (!columns.contains("image"))
-            throw new IOException(
-                "%s is no table of cells: it has no column 'image', only %s. Give a table of Unstained's"
-                    .formatted(file, String.join(", ", columns)));
-          String header = String.join("\n", columns);
-          line.take(column -> column.isEmpty() ? header : "", "");
-          for (CSVRecord row : rows)
-            try {
-              line.take(
-                  column -> row.isSet(column) ? row.get(column).strip() : "",
-                  "%s, line %d".formatted(file, row.getRecordNumber() + 1));
-            } catch (IllegalArgumentException e) {
-              throw new IOException(e.getMessage(), e);
-            }
-          return null;
-        });
   }
 
   /** A class that cells could have had. */
@@ -118,55 +99,29 @@ final class CountTableReader {
     if (column.startsWith("p_") && column.length() > 2) classes.add(column.substring(2));
   }
 
-  private Rows of(String image, String where) {
-    if (image.isEmpty()) throw new IllegalArgumentException(where + " names no image");
-    return images.computeIfAbsent(image, name -> new Rows());
+  private Rows of(CellRow row) {
+    return images.computeIfAbsent(row.image(), name -> new Rows());
   }
 
-  private void worked(UnaryOperator<String> row, String where) {
-    if (where.isEmpty()) return;
-    CountInput.Plane plane = plane(row, where);
-    Rows rows = of(row.apply("image"), where);
+  private void worked(CellRow row) {
+    CountInput.Plane plane = plane(row);
+    Rows rows = of(row);
     rows.worked.add(plane);
     rows.reaches(plane);
   }
 
-  private void cell(UnaryOperator<String> row, String where) {
-    if (where.isEmpty()) {
-      for (String column : row.apply("").split("\n")) known(column);
-      return;
-    }
-    CountInput.Plane plane = plane(row, where);
-    Rows rows = of(row.apply("image"), where);
+  private void cell(CellRow row) {
+    CountInput.Plane plane = plane(row);
+    Rows rows = of(row);
     rows.reaches(plane);
-    String name = row.apply("class");
+    String name = row.text("class");
     if (!name.isEmpty()) classes.add(name);
-    String score = row.apply("score");
-    double value = score.isEmpty() ? Double.NaN : number(score, "score", where);
-    rows.cells.add(new CountInput.Found(plane, whole(row, "channel", where), name, value));
+    rows.cells.add(
+        new CountInput.Found(plane, row.whole("channel", 1, 1), name, row.numberOrNone("score")));
   }
 
-  private static CountInput.Plane plane(UnaryOperator<String> row, String where) {
-    return new CountInput.Plane(whole(row, "slice", where), whole(row, "frame", where));
-  }
-
-  /** From 1, which it is where nothing is said. */
-  private static int whole(UnaryOperator<String> row, String column, String where) {
-    String text = row.apply(column);
-    double value = text.isEmpty() ? 1 : number(text, column, where);
-    if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE)
-      throw new IllegalArgumentException(
-          "%s: '%s' should be a whole number from 1 and is '%s'".formatted(where, column, text));
-    return (int) value;
-  }
-
-  private static double number(String text, String column, String where) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "%s: '%s' should be a number and is '%s'".formatted(where, column, text));
-    }
+  private static CountInput.Plane plane(CellRow row) {
+    return new CountInput.Plane(row.whole("slice", 1, 1), row.whole("frame", 1, 1));
   }
 
   private CountInputs inputs() {

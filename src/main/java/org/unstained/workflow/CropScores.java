@@ -1,8 +1,6 @@
 package org.unstained.workflow;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import org.unstained.annotation.CellRow;
+import org.unstained.annotation.CellTable;
+import org.unstained.annotation.FileText;
 
 /**
  * How sure a model was of a crop.
@@ -27,15 +25,6 @@ import org.apache.commons.csv.CSVRecord;
  */
 record CropScores(String className, double score, double margin, double entropy) {
   static final CropScores NONE = new CropScores("", Double.NaN, Double.NaN, Double.NaN);
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setAllowMissingColumnNames(true)
-          .setIgnoreEmptyLines(true)
-          .get();
 
   /**
    * @param probabilities one for each class, or none
@@ -83,37 +72,23 @@ record CropScores(String className, double score, double margin, double entropy)
 
   private static void readTable(Path table, Map<String, CropScores> scores, Set<String> classes)
       throws IOException {
-    try (Reader text = Files.newBufferedReader(table, StandardCharsets.UTF_8);
-        CSVParser csv = FORMAT.parse(text)) {
-      if (!csv.getHeaderNames().contains("file")) return;
-      List<String> columns =
-          csv.getHeaderNames().stream().filter(name -> name.startsWith("p_")).toList();
-      for (String column : columns) classes.add(column.substring(2));
-      for (CSVRecord row : csv) {
-        List<Double> probabilities = new ArrayList<>();
-        for (String column : columns) {
-          double p = number(row, column);
-          if (!Double.isNaN(p)) probabilities.add(p);
-        }
-        String file = row.get("file");
-        scores.put(
-            file.substring(file.lastIndexOf('/') + 1),
-            of(text(row, "class"), number(row, "score"), probabilities));
-      }
-    } catch (IOException | RuntimeException e) {
-      throw new IOException(
-          "%s can't be read as a table (%s). Mend it, or move it out of the folder."
-              .formatted(table, e.getMessage()),
-          e);
+    CellTable.read(
+        table,
+        List.of(),
+        columns -> {
+          if (!columns.contains("file")) return row -> {};
+          List<String> shares = columns.stream().filter(name -> name.startsWith("p_")).toList();
+          for (String column : shares) classes.add(column.substring(2));
+          return row -> scores.put(FileText.lastPart(row.text("file")), of(row, shares));
+        });
+  }
+
+  private static CropScores of(CellRow row, List<String> shares) {
+    List<Double> probabilities = new ArrayList<>();
+    for (String column : shares) {
+      double p = row.numberOrNone(column);
+      if (!Double.isNaN(p)) probabilities.add(p);
     }
-  }
-
-  private static String text(CSVRecord row, String column) {
-    return row.isMapped(column) && row.isSet(column) ? row.get(column) : "";
-  }
-
-  private static double number(CSVRecord row, String column) {
-    String text = text(row, column);
-    return text.isBlank() ? Double.NaN : Double.parseDouble(text);
+    return of(row.text("class"), row.numberOrNone("score"), probabilities);
   }
 }

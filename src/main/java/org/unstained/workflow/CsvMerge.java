@@ -1,6 +1,5 @@
 package org.unstained.workflow;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.unstained.annotation.CsvFile;
 
 /** Joins the tables of many images, row by row, so that their number doesn't matter. */
 final class CsvMerge {
@@ -34,12 +34,15 @@ final class CsvMerge {
     try (BufferedWriter out = Files.newBufferedWriter(merged);
         CSVPrinter printer = new CSVPrinter(out, FORMAT)) {
       printer.printRecord(columns);
-      for (Path file : files) {
-        try (CSVParser rows = parse(file)) {
-          for (CSVRecord row : rows)
-            printer.printRecord(columns.stream().map(c -> row.isMapped(c) ? row.get(c) : ""));
-        }
-      }
+      for (Path file : files)
+        CsvFile.read(
+            file,
+            WITH_HEADER,
+            rows -> {
+              for (CSVRecord row : rows)
+                printer.printRecord(columns.stream().map(c -> row.isSet(c) ? row.get(c) : ""));
+              return null;
+            });
     }
   }
 
@@ -48,25 +51,18 @@ final class CsvMerge {
     Set<String> probabilities = new LinkedHashSet<>();
     Set<String> measurements = new LinkedHashSet<>();
     for (Path file : files) {
-      try (CSVParser rows = parse(file)) {
-        List<String> names = rows.getHeaderNames();
-        int score = names.indexOf("score");
-        for (int i = 0; i < names.size(); i++) {
-          String name = names.get(i);
-          if (i <= score) first.add(name);
-          else if (name.startsWith("p_")) probabilities.add(name);
-          else measurements.add(name);
-        }
+      List<String> names = CsvFile.read(file, WITH_HEADER, CSVParser::getHeaderNames);
+      int score = names.indexOf("score");
+      for (int i = 0; i < names.size(); i++) {
+        String name = names.get(i);
+        if (i <= score) first.add(name);
+        else if (name.startsWith("p_")) probabilities.add(name);
+        else measurements.add(name);
       }
     }
     List<String> all = new ArrayList<>(first);
     all.addAll(probabilities);
     all.addAll(measurements);
     return all;
-  }
-
-  private static CSVParser parse(Path file) throws IOException {
-    BufferedReader in = Files.newBufferedReader(file);
-    return CSVParser.parse(in, WITH_HEADER);
   }
 }

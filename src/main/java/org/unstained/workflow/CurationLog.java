@@ -2,9 +2,9 @@ package org.unstained.workflow;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
@@ -15,6 +15,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.unstained.annotation.CsvFile;
 
 /**
  * The file {@value #NAME} of a folder of crops: who went from where to where and when, one line a
@@ -43,21 +44,47 @@ final class CurationLog {
    * @throws IOException if it can't be read. A last line that was cut off is left out
    */
   static List<Line> read(Path file) throws IOException {
-    List<Line> lines = new ArrayList<>();
-    if (!Files.exists(file)) return lines;
-    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser csv = FORMAT.parse(text)) {
-      for (CSVRecord row : csv) {
-        if (row.getRecordNumber() == 1 || row.size() < HEADER.length) continue;
-        lines.add(new Line(row.get(1), row.get(2), CropDecision.of(row.get(4))));
-      }
-    } catch (IOException | RuntimeException e) {
+    if (!Files.exists(file)) return List.of();
+    try {
+      return CsvFile.read(file, FORMAT, CurationLog::lines);
+    } catch (IOException e) {
       throw new IOException(
           "%s can't be read (%s). Mend it, or move it away: the crops are where they are, but what was accepted is forgotten."
               .formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  private static List<Line> lines(CSVParser rows) throws IOException {
+    List<Line> lines = new ArrayList<>();
+    for (CSVRecord row : rows) {
+      if (row.getRecordNumber() == 1 || row.size() < HEADER.length) continue;
+      try {
+        lines.add(new Line(place(row.get(1)), place(row.get(2)), CropDecision.of(row.get(4))));
+      } catch (IllegalArgumentException e) {
+        throw new IOException("line %d: %s".formatted(row.getRecordNumber(), e.getMessage()), e);
+      }
+    }
     return lines;
+  }
+
+  /** A file of the folder or of a folder in it; nobody else's files are moved. */
+  private static String place(String text) {
+    Path path;
+    try {
+      path = Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("it names a file that no folder can hold", e);
+    }
+    boolean inside = !path.isAbsolute() && path.equals(path.normalize()) && !path.startsWith("..");
+    if (!inside || path.getNameCount() > 2 || text.isBlank())
+      throw new IllegalArgumentException(
+          "'%s' is no crop of this folder".formatted(shortened(text)));
+    return text;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
   /** Takes lines one by one; each is on the disk before the call ends. */

@@ -52,7 +52,7 @@ final class EvaluationInputs {
 
   private static JudgedCells ofTable(TruthFolder truth, Path file, EvaluationOptions options)
       throws IOException {
-    PredictionTable table = PredictionTable.read(file);
+    PredictionTable table = PredictionTable.read(file, options.against());
     if (!options.against().isEmpty() && !table.columns().contains(options.against()))
       throw new IOException(
           "%s has no column '%s' to correlate scores with. There are: %s."
@@ -106,10 +106,7 @@ final class EvaluationInputs {
     Map<String, double[]> values = new HashMap<>();
     if (!options.against().isEmpty())
       values.put(
-          options.against(),
-          rows.stream()
-              .mapToDouble(row -> PredictionTable.value(row, options.against()))
-              .toArray());
+          options.against(), rows.stream().mapToDouble(PredictionTable.Row::other).toArray());
     return new JudgedCells(
         images,
         where,

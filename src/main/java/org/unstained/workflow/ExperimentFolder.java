@@ -15,9 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.unstained.annotation.JsonText;
+import org.unstained.models.TextFile;
 
 /**
  * The folder of an experiment: {@value #SETTINGS}, a folder for each finished trial in {@code
@@ -96,8 +100,8 @@ final class ExperimentFolder implements AutoCloseable {
   private void requireSame(Path file, JsonObject wanted) throws IOException {
     JsonObject there;
     try {
-      there = GSON.fromJson(Files.readString(file), JsonObject.class);
-    } catch (JsonParseException e) {
+      there = JsonText.read(file, GSON, JsonObject.class);
+    } catch (TextFile.NoText | JsonParseException e) {
       there = null;
     }
     if (there == null)
@@ -120,6 +124,7 @@ final class ExperimentFolder implements AutoCloseable {
   }
 
   private static String shortened(JsonElement value) {
+    if (value == null) return "nothing";
     String text = String.valueOf(value).replaceAll("\\s+", " ");
     return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }
@@ -138,13 +143,35 @@ final class ExperimentFolder implements AutoCloseable {
     Path file = trial(trial).resolve(RECORD);
     if (!Files.exists(file)) return Optional.empty();
     try {
-      TrialRecord record = GSON.fromJson(Files.readString(file), TrialRecord.class);
-      if (record != null && record.results() != null) return Optional.of(numbers(record));
-    } catch (JsonParseException e) {
+      TrialRecord record = JsonText.read(file, GSON, TrialRecord.class);
+      if (isSound(record)) return Optional.of(numbers(record));
+    } catch (TextFile.NoText | JsonParseException e) {
       // below
     }
     throw new IOException(
         "%s is damaged. Delete its folder to make this trial again.".formatted(file));
+  }
+
+  /** Whether nothing is missing in it. */
+  private static boolean isSound(TrialRecord record) {
+    return record != null
+        && noneMissing(
+            record.trial(),
+            record.learner(),
+            record.split(),
+            record.images(),
+            record.cells(),
+            record.results(),
+            record.problem())
+        && record.results().stream()
+            .allMatch(
+                one ->
+                    one != null
+                        && noneMissing(one.method(), one.figures(), one.chosen(), one.notes()));
+  }
+
+  private static boolean noneMissing(Object... parts) {
+    return Arrays.stream(parts).allMatch(Objects::nonNull);
   }
 
   private static TrialRecord numbers(TrialRecord record) {

@@ -9,7 +9,6 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.unstained.annotation.JsonText;
+import org.unstained.models.TextFile;
 
 /**
  * What the runs into an output folder remember, in its hidden folder {@value #HIDDEN}: a {@link
@@ -131,12 +132,9 @@ final class FolderRecords implements AutoCloseable {
   /** Whatever is remembered; a damaged record is none. */
   Optional<ImageRecord> find(FolderImage image) throws IOException {
     try {
-      ImageRecord record = GSON.fromJson(Files.readString(file(image)), ImageRecord.class);
+      ImageRecord record = JsonText.read(file(image), GSON, ImageRecord.class);
       return isSound(record) ? Optional.of(record) : Optional.empty();
-    } catch (NoSuchFileException
-        | CharacterCodingException
-        | JsonParseException
-        | InvalidPathException e) {
+    } catch (NoSuchFileException | TextFile.NoText | JsonParseException | InvalidPathException e) {
       return Optional.empty();
     }
   }

@@ -2,7 +2,6 @@ package org.unstained.workflow;
 
 import ij.ImagePlus;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,12 +19,11 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.AnnotationFile;
+import org.unstained.annotation.CellTable;
 import org.unstained.annotation.DrawnOutline;
 import org.unstained.annotation.ImagePosition;
 import org.unstained.annotation.LabelFormat;
@@ -134,23 +132,19 @@ final class LabelMapFiles implements LabelFormat {
   private static Map<Integer, String> classes(Path csv) throws IOException {
     Map<Integer, String> classes = new HashMap<>();
     if (!Files.isRegularFile(csv)) return classes;
-    CSVFormat header = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader text = Files.newBufferedReader(csv);
-        CSVParser rows = header.parse(text)) {
-      List<String> names = rows.getHeaderNames();
-      String number = names.contains("label") ? "label" : "cell";
-      if (!names.contains(number) || !names.contains("class"))
-        throw new IOException("it has no columns 'label' and 'class'");
-      for (CSVRecord row : rows) {
-        String name = row.get("class").strip();
-        if (!name.isEmpty()) classes.put(Integer.parseInt(row.get(number).strip()), name);
-      }
-    } catch (IOException | RuntimeException e) {
-      throw new IOException(
-          "%s can't be read as the classes of a label image: %s. Mend it, or take it away"
-              .formatted(csv, e.getMessage()),
-          e);
-    }
+    CellTable.read(
+        csv,
+        List.of("class"),
+        columns -> {
+          String number = columns.contains("label") ? "label" : "cell";
+          if (!columns.contains(number))
+            throw new IOException(
+                "%s can't be read as the classes of a label image: it has no column 'label'. Mend it, or take it away"
+                    .formatted(csv));
+          return row -> {
+            if (row.has("class")) classes.put(row.whole(number, 0, 0), row.text("class"));
+          };
+        });
     return classes;
   }
 

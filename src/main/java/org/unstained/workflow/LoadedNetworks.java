@@ -1,20 +1,29 @@
 package org.unstained.workflow;
 
+import ij.IJ;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.unstained.inference.ClassifierFormat;
 import org.unstained.inference.ClassifierModel;
 import org.unstained.inference.DetectorFormat;
 import org.unstained.inference.DetectorModel;
+import org.unstained.inference.NetworkException;
 import org.unstained.inference.NetworkInMemory;
 import org.unstained.models.ComputeDevice;
+import org.unstained.models.EngineWork;
 import org.unstained.models.ModelPackage;
 
 /**
@@ -44,7 +53,7 @@ final class LoadedNetworks {
   }
 
   private interface Loading<T extends NetworkInMemory> {
-    T load(Path weights) throws IOException;
+    T load(Path weights, BooleanSupplier canceled) throws IOException;
   }
 
   /** A network that is borrowed; to be closed when the work is done. */
@@ -89,6 +98,11 @@ final class LoadedNetworks {
   /** The one that was given back last stands last. */
   private final List<Loaded> all = new ArrayList<>();
 
+  private final Set<Key> inLoading = new HashSet<>();
+
+  /** Networks that are never loaded, by their checksums. */
+  private final Map<String, NetworkException> hanging = new HashMap<>();
+
   private ScheduledExecutorService clock;
 
   LoadedNetworks(Before before) {
@@ -116,14 +130,20 @@ final class LoadedNetworks {
   Loan<DetectorModel> detector(ModelPackage model, ComputeDevice device) throws IOException {
     DetectorFormat format = DetectorFormat.of(model.description());
     return lend(
-        model, format, device, weights -> DetectorModel.load(weights, format, device.djl()));
+        model,
+        format,
+        device,
+        (weights, canceled) -> DetectorModel.load(weights, format, device.djl(), canceled));
   }
 
   /** As {@link #detector}, a classifier. */
   Loan<ClassifierModel> classifier(ModelPackage model, ComputeDevice device) throws IOException {
     ClassifierFormat format = ClassifierFormat.of(model.description());
     return lend(
-        model, format, device, weights -> ClassifierModel.load(weights, format, device.djl()));
+        model,
+        format,
+        device,
+        (weights, canceled) -> ClassifierModel.load(weights, format, device.djl(), canceled));
   }
 
   /** Closes all networks that nobody works with; the others go when they are given back. */
@@ -151,29 +171,72 @@ final class LoadedNetworks {
     return all.stream().anyMatch(one -> one.key.equals(key) && !one.outdated);
   }
 
-  private synchronized <T extends NetworkInMemory> Loan<T> lend(Key key, Loading<T> loading)
-      throws IOException {
-    Path weights = key.weights;
+  private <T extends NetworkInMemory> Loan<T> lend(Key key, Loading<T> loading) throws IOException {
+    Loaded found = borrowOrReserve(key);
+    Loaded lent = found == null ? load(key, loading) : found;
+    @SuppressWarnings("unchecked") // the format is part of the key, and each has its own class
+    T network = (T) lent.network;
+    return new Loan<>(network, () -> giveBack(lent));
+  }
+
+  /** Waits while somebody else loads it; null if it isn't there and now is the caller's to load. */
+  private synchronized Loaded borrowOrReserve(Key key) throws IOException {
+    try {
+      while (inLoading.contains(key)) wait();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Interrupted");
+    }
+    if (hanging.containsKey(key.sha256)) throw hanging.get(key.sha256);
     for (Loaded one : all)
       if (one.key.sha256.equals(key.sha256) && one.network.hanging() != null)
         throw one.network.hanging();
     for (Loaded one : all)
-      one.outdated |= one.key.weights.equals(weights) && !one.key.sha256.equals(key.sha256);
+      one.outdated |= one.key.weights.equals(key.weights) && !one.key.sha256.equals(key.sha256);
     clear();
-    Loaded found = null;
-    for (Loaded one : all) if (one.key.equals(key) && !one.outdated) found = one;
-    if (found == null) {
-      found = new Loaded(key, loading.load(weights), Files.size(weights));
-      all.add(found);
-    }
-    found.borrowers++;
-    Loaded lent = found;
-    @SuppressWarnings("unchecked") // the format is part of the key, and each has its own class
-    T network = (T) found.network;
-    return new Loan<>(network, () -> giveBack(lent));
+    for (Loaded one : all)
+      if (one.key.equals(key) && !one.outdated) {
+        one.borrowers++;
+        return one;
+      }
+    inLoading.add(key);
+    return null;
   }
 
-  private synchronized void giveBack(Loaded one) {
+  /** Without the lock, as it may take long: others get their networks meanwhile. */
+  private Loaded load(Key key, Loading<?> loading) throws IOException {
+    boolean pressed = IJ.escapePressed(); // long ago
+    Loaded loaded = null;
+    try {
+      NetworkInMemory network =
+          loading.load(key.weights, () -> EngineWork.isEnding() || !pressed && IJ.escapePressed());
+      loaded = new Loaded(key, network, Files.size(key.weights));
+      loaded.borrowers = 1;
+      return loaded;
+    } catch (IOException | CancellationException e) {
+      note(key, e);
+      throw e;
+    } finally {
+      loaded(key, loaded);
+    }
+  }
+
+  private synchronized void note(Key key, Exception failure) {
+    NetworkException.hangingIn(failure).ifPresent(why -> hanging.put(key.sha256, why));
+  }
+
+  private synchronized void loaded(Key key, Loaded loaded) {
+    inLoading.remove(key);
+    if (loaded != null) all.add(loaded);
+    notifyAll();
+  }
+
+  private void giveBack(Loaded one) {
+    one.network.memoryNote().ifPresent(IJ::log);
+    takeBack(one);
+  }
+
+  private synchronized void takeBack(Loaded one) {
     one.borrowers--;
     one.idleSince = System.nanoTime();
     all.remove(one);

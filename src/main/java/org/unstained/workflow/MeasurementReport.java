@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.unstained.annotation.CsvFile;
 import org.unstained.classical.NeighbourCurve;
 import org.unstained.classical.Samples;
 
@@ -164,20 +164,19 @@ public final class MeasurementReport {
     List<String> columns = new ArrayList<>();
     List<Map<String, String>> lines = new ArrayList<>();
     if (Files.exists(file)) {
-      try (CSVParser parser =
-          CSVParser.parse(
-              Files.newBufferedReader(file),
-              CsvMerge.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get())) {
-        columns.addAll(parser.getHeaderNames());
-        for (CSVRecord record : parser)
-          if (!record.toMap().get("classifier").equals(line.get("classifier")))
-            lines.add(record.toMap());
-      } catch (IllegalArgumentException | NullPointerException e) {
-        throw new IOException(
-            "%s is no table with a column 'classifier'. Move it away, or choose another folder"
-                .formatted(file),
-            e);
-      }
+      CsvFile.read(
+          file,
+          rows -> {
+            columns.addAll(rows.getHeaderNames());
+            if (!columns.contains("classifier"))
+              throw new IOException(
+                  "%s is no table with a column 'classifier'. Move it away, or choose another folder"
+                      .formatted(file));
+            for (CSVRecord record : rows)
+              if (!line.get("classifier").equals(record.toMap().get("classifier")))
+                lines.add(record.toMap());
+            return null;
+          });
     }
     for (String name : line.keySet()) if (!columns.contains(name)) columns.add(name);
     lines.add(line);

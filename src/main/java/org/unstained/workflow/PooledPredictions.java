@@ -1,7 +1,6 @@
 package org.unstained.workflow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,9 +9,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import org.unstained.annotation.CellRow;
+import org.unstained.annotation.CellTable;
 import org.unstained.learning.Auroc;
 import org.unstained.learning.Bootstrap;
 import org.unstained.learning.Estimate;
@@ -25,8 +23,6 @@ import org.unstained.learning.RocCurve;
  * @param answers of detections those that match a cell
  */
 record PooledPredictions(List<String> classes, List<Answer> answers) {
-  private static final CSVFormat FORMAT =
-      CsvMerge.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
   private static final int ROUNDS = 1000;
 
   /** With more cells the areas would take minutes. */
@@ -53,24 +49,22 @@ record PooledPredictions(List<String> classes, List<Answer> answers) {
     double most = plan.fractions().stream().mapToDouble(f -> f).max().orElse(1);
     for (Trial trial : done) {
       if (trial.fraction() != most || !(trial.learner() instanceof Learner.OfCells)) continue;
-      try (CSVParser rows =
-          CSVParser.parse(
-              Files.newBufferedReader(folder.trial(trial).resolve(ExperimentFolder.PREDICTIONS)),
-              FORMAT)) {
-        for (CSVRecord row : rows) {
-          int truth = classes.indexOf(row.get("truth"));
-          int called = classes.indexOf(row.get("class"));
-          if (truth < 0 || called < 0) continue;
-          double[] p =
-              classes.stream().mapToDouble(c -> Double.parseDouble(row.get("p_" + c))).toArray();
-          all.computeIfAbsent(
-                  row.get("method"), m -> new PooledPredictions(classes, new ArrayList<>()))
-              .answers
-              .add(new Answer(row.get("group"), truth, called, p));
-        }
-      }
+      CellTable.read(
+          folder.trial(trial).resolve(ExperimentFolder.PREDICTIONS),
+          List.of("method", "group", "truth", "class"),
+          columns -> row -> add(row, classes, all));
     }
     return all;
+  }
+
+  private static void add(CellRow row, List<String> classes, Map<String, PooledPredictions> all) {
+    int truth = classes.indexOf(row.text("truth"));
+    int called = classes.indexOf(row.text("class"));
+    if (truth < 0 || called < 0) return;
+    double[] p = classes.stream().mapToDouble(c -> row.number("p_" + c)).toArray();
+    all.computeIfAbsent(row.text("method"), m -> new PooledPredictions(classes, new ArrayList<>()))
+        .answers
+        .add(new Answer(row.text("group"), truth, called, p));
   }
 
   /** How often cells of each class (rows) were called what (columns). */

@@ -23,6 +23,7 @@ import org.unstained.annotation.LabelFormat;
 import org.unstained.annotation.LabelledImage;
 import org.unstained.annotation.LabelledImages;
 import org.unstained.image.ImageFiles;
+import org.unstained.models.TextFile;
 
 /**
  * What a model learns from, and what it is judged by.
@@ -193,7 +194,7 @@ public record TrainingImages(
     Path beside = of.resolve(list.endsWith(".txt") ? list : list + ".txt");
     List<String> names =
         Files.isRegularFile(beside)
-            ? Files.readAllLines(beside)
+            ? TextFile.lines(beside)
             : AnnotationFolder.find(of).names(list);
     Set<String> all = new HashSet<>();
     for (String name : names) if (!name.isBlank()) all.add(stem(name.strip()));

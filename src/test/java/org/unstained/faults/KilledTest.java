@@ -20,6 +20,12 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
 import org.unstained.TrainingFolders;
+import org.unstained.annotation.AnnotatedBox;
+import org.unstained.annotation.AnnotatedImage;
+import org.unstained.annotation.AnnotationFile;
+import org.unstained.annotation.LabelOptions;
+import org.unstained.annotation.LabelSet;
+import org.unstained.cells.Box;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
 import org.unstained.models.Progress;
@@ -27,6 +33,7 @@ import org.unstained.overlay.OverlayFile;
 import org.unstained.project.AnnotationProject;
 import org.unstained.project.Annotator;
 import org.unstained.project.ProjectSettings;
+import org.unstained.workflow.Labels;
 
 /**
  * Programs that are killed (kill -9) in the middle: what they write is there whole or not at all,
@@ -169,6 +176,38 @@ public class KilledTest {
       for (int i = before + 1; true; i++) {
         project.setAnnotator(new Annotator("p" + i, i % 5));
         System.out.println("once " + i);
+      }
+    }
+  }
+
+  @Test
+  public void exportedLabelsAreTheOldOnesOrTheNew() throws Exception {
+    for (String format : List.of("coco", "csv", "voc")) {
+      Path folder = temporary.newFolder(format).toPath();
+      Path place = format.equals("voc") ? folder : folder.resolve("labels." + format);
+      for (int i = 0; i < 3; i++) {
+        killed(i, Exporting.class, place.toString(), format);
+        List<AnnotatedImage> read = Labels.read(place, format, new LabelOptions(8)).set().images();
+        assertEquals(1, read.size());
+        List<AnnotatedBox> boxes = read.get(0).boxes();
+        assertTrue(boxes.size() + " boxes", boxes.size() == 300 || boxes.size() == 400);
+        String first = boxes.size() == 300 ? "a" : "b";
+        for (AnnotatedBox box : boxes) assertEquals(first, box.className());
+      }
+    }
+  }
+
+  /** Exports 300 labels, 400, 300 and so on. */
+  public static final class Exporting {
+    public static void main(String[] args) throws IOException {
+      for (int i = 0; true; i++) {
+        List<AnnotatedBox> boxes = new ArrayList<>();
+        for (int k = 0; k < 300 + i % 2 * 100; k++)
+          boxes.add(new AnnotatedBox(new Box(k, k % 90, 9, 9), i % 2 == 0 ? "a" : "b"));
+        AnnotatedImage image = new AnnotatedImage("a.png", 500, 120, boxes);
+        LabelSet set = LabelSet.of(new AnnotationFile(Path.of(args[0]), image, List.of()));
+        Labels.write(Path.of(args[0]), set, Labels.format(args[1]));
+        if (i == 1) System.out.println("once");
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -14,6 +15,8 @@ import org.unstained.models.ModelPackage;
 /** A network of the tests with other things in its program: TorchScript is text in a zip. */
 final class ScriptedNetwork {
   private static final String BODY = "x: Tensor) -> Tuple[Tensor, Tensor]:\n";
+  private static final String ONE = "    x: Tensor) -> Tensor:\n";
+  private static final String MAPS = "    maps: Tensor) -> Tensor:\n";
 
   private ScriptedNetwork() {}
 
@@ -49,25 +52,52 @@ final class ScriptedNetwork {
             .formatted(most, message));
   }
 
+  /**
+   * A classifier like one of ours that says what PyTorch says when memory is short, if more crops
+   * go in than fit.
+   */
+  static Path hungryClassifier(Path like, Path file, int most, String message) throws IOException {
+    String lines =
+        """
+            if torch.gt((torch.size(%%s))[0], %d):
+              ops.prim.RaiseException("%s")
+            else:
+              pass
+        """
+            .formatted(most, message);
+    return changed(
+        like,
+        file,
+        code ->
+            code.contains("def maps(")
+                ? code.replace(ONE, ONE + lines.formatted("x"))
+                    .replace(MAPS, MAPS + lines.formatted("maps"))
+                : code);
+  }
+
   private static Path detector(Path file, String lines) throws IOException {
-    try (ZipFile like = new ZipFile(NetworkPackages.network("two-kinds").toFile());
+    return changed(
+        NetworkPackages.network("two-kinds"), file, code -> code.replace(BODY, BODY + lines));
+  }
+
+  /** A network with another program. */
+  private static Path changed(Path network, Path file, UnaryOperator<String> change)
+      throws IOException {
+    try (ZipFile like = new ZipFile(network.toFile());
         ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
       out.setMethod(ZipOutputStream.STORED);
       for (ZipEntry entry : like.stream().toList()) {
         if (entry.getName().endsWith(".debug_pkl")) continue;
         byte[] bytes = like.getInputStream(entry).readAllBytes();
-        put(out, entry.getName(), entry.getName().endsWith(".py") ? with(bytes, lines) : bytes);
+        put(out, entry.getName(), entry.getName().endsWith(".py") ? with(bytes, change) : bytes);
       }
     }
     return file;
   }
 
-  private static byte[] with(byte[] code, String lines) {
+  private static byte[] with(byte[] code, UnaryOperator<String> change) {
     String text = new String(code, StandardCharsets.UTF_8);
-    int at = text.indexOf(BODY);
-    if (at < 0) return code;
-    at += BODY.length();
-    return (text.substring(0, at) + lines + text.substring(at)).getBytes(StandardCharsets.UTF_8);
+    return change.apply(text).getBytes(StandardCharsets.UTF_8);
   }
 
   private static void put(ZipOutputStream out, String name, byte[] bytes) throws IOException {

@@ -1,5 +1,6 @@
 package org.unstained.faults;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
@@ -17,14 +18,28 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
+import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
+import org.unstained.cells.Measurements;
+import org.unstained.cells.PlaneCells;
+import org.unstained.inference.ExplanationMethod;
+import org.unstained.models.ModelDescription;
+import org.unstained.models.ModelPackage;
+import org.unstained.workflow.ClassifyOptions;
 import org.unstained.workflow.DetectOptions;
 import org.unstained.workflow.DetectWorkflow;
+import org.unstained.workflow.ExplainOptions;
+import org.unstained.workflow.ExplainWorkflow;
 import org.unstained.workflow.Installation;
+import org.unstained.workflow.NetworkFeatures;
 
 /** Memory that doesn't suffice: less is tried at once, with the same cells as result. */
 public class ShortMemoryTest {
   private static final int TILE = 512;
+  private static final String CLASSIFIER = "livedead-classifier";
+
+  /** A network on batches of other sizes adds in another order. */
+  private static final float ROUNDING = 1e-4f;
 
   /** What PyTorch says: of the graphics card, and of the processor's memory. */
   private static final List<String> MESSAGES =
@@ -109,6 +124,86 @@ public class ShortMemoryTest {
     hungry("other", 10, "no such thing");
     IOException other = assertThrows(IOException.class, () -> found("other"));
     assertTrue(other.getMessage(), !other.getMessage().contains("memory"));
+  }
+
+  /** The bundled classifier under this name, for some crops at once. */
+  private void hungryClassifier(String name, int most) throws IOException {
+    Path file = temporary.getRoot().toPath().resolve(name + ".torchscript");
+    ModelPackage like = Installation.models().find(CLASSIFIER);
+    ModelDescription of = like.description();
+    ModelPackage.write(
+        home.resolve("models").resolve(name),
+        new ModelDescription(
+            name,
+            of.summary(),
+            of.version(),
+            of.task(),
+            of.input(),
+            of.output(),
+            of.classes(),
+            of.defaults(),
+            of.crop(),
+            of.credits(),
+            of.training(),
+            of.weights()),
+        ScriptedNetwork.hungryClassifier(like.weights(), file, most, MESSAGES.get(0)));
+  }
+
+  private static PlaneCells cells() {
+    List<Cell> cells = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      Box box = new Box(10 + 3 * i, 20 + i % 9, 24, 26);
+      cells.add(new Cell(i + 1, box, box.x() + 12, box.y() + 13, null, Measurements.NONE, null));
+    }
+    return new PlaneCells("discs", 1, 1, 1, cells);
+  }
+
+  private static float[][] features(String model) throws IOException {
+    try (NetworkFeatures work = NetworkFeatures.open(ClassifyOptions.of(model).onDevice("cpu"))) {
+      return work.of(NetworkPackages.discs("discs"), List.of(cells()), p -> {}, () -> false);
+    }
+  }
+
+  @Test
+  public void featuresAreTheSameWithFewerCropsAtOnce() throws IOException {
+    float[][] all = features(CLASSIFIER);
+    assertEquals(70, all.length);
+    for (int most : new int[] {5, 1}) {
+      hungryClassifier("crops" + most, most);
+      float[][] some = features("crops" + most);
+      assertEquals(all.length, some.length);
+      for (int i = 0; i < all.length; i++) assertArrayEquals(all[i], some[i], ROUNDING);
+    }
+    hungryClassifier("crops0", 0);
+    IOException e = assertThrows(IOException.class, () -> features("crops0"));
+    assertTrue(e.getMessage(), e.getMessage().contains("there is not enough memory"));
+  }
+
+  private static float[] heat(String model, ExplanationMethod method) throws IOException {
+    ExplainOptions options = new ExplainOptions(model, "", "cpu", method, "", "");
+    try (ExplainWorkflow work = ExplainWorkflow.open(options)) {
+      List<Box> boxes = List.of(new Box(30, 30, 24, 26));
+      return work.run(
+              NetworkPackages.discs("discs"), List.of("cell 1"), boxes, p -> {}, () -> false)
+          .get(0)
+          .maps()
+          .get(0)
+          .map()
+          .values();
+    }
+  }
+
+  @Test
+  public void heatMapsAreTheSameWithFewerCropsAtOnce() throws IOException {
+    hungryClassifier("few", 3);
+    hungryClassifier("none", 0);
+    for (ExplanationMethod method : ExplanationMethod.values()) {
+      float[] whole = heat(CLASSIFIER, method);
+      assertArrayEquals(method.key(), whole, heat("few", method), ROUNDING);
+      Installation.freeNetworks(); // else it remembers how many fit
+      IOException e = assertThrows(IOException.class, () -> heat("none", method));
+      assertTrue(e.getMessage(), e.getMessage().contains("there is not enough memory"));
+    }
   }
 
   /** Java's own: tiles of 4096 in a heap that holds none of them. */

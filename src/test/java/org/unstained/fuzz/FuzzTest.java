@@ -60,6 +60,18 @@ public class FuzzTest {
         (file, home) -> {
           for (int i = 0; i < 10; i++) if (new byte[10 << 20].length == i) return;
         });
+    assertFound(
+        "memory",
+        (file, home) -> {
+          Thread other =
+              new Thread(
+                  () -> {
+                    for (int i = 0; i < 10; i++) if (new byte[10 << 20].length == i) return;
+                    pause();
+                  });
+          other.start();
+          other.join();
+        });
     assertFound("file outside", (file, home) -> Files.createFile(home.resolve("../stray")));
     assertFound("NullPointerException", (file, home) -> ((String) null).length());
     assertFound("StackOverflowError", (file, home) -> deep(0));
@@ -76,6 +88,15 @@ public class FuzzTest {
           }
         });
     assertFalse(found((file, home) -> fail(file + " is damaged. Copy it again.")).isPresent());
+  }
+
+  /** Long enough to be looked at. */
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static int deep(int n) {

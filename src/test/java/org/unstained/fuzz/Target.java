@@ -17,7 +17,14 @@ public record Target(
 
   /** Its share of all cases: those that do the work of a whole run take long. */
   int share() {
-    return name.matches("(resume|project|macro|arguments|model-zip).*") ? 1 : 8;
+    return name.matches("(resume|project|macro|arguments|model-zip|experiment|notes|curation).*")
+        ? 1
+        : 8;
+  }
+
+  /** Whether a sound one may be refused: a command that wants files, which nobody chose. */
+  boolean mayRefuseSound() {
+    return name.equals("macro-any");
   }
 
   /** What a message must do besides being clear. */

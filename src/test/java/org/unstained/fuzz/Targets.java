@@ -28,9 +28,12 @@ import org.unstained.command.SegmentCells;
 import org.unstained.image.ImageFiles;
 import org.unstained.image.ImageSeries;
 import org.unstained.image.Loading;
+import org.unstained.learning.FuzzedTrainings;
+import org.unstained.models.FuzzedLibraries;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
 import org.unstained.models.TestPackages;
+import org.unstained.overlay.FuzzedOverlays;
 import org.unstained.project.FuzzedProjects;
 import org.unstained.workflow.FuzzedWorkflows;
 import org.unstained.workflow.Labels;
@@ -54,6 +57,7 @@ final class Targets {
     labels(all);
     models(all);
     state(all);
+    saved(all);
     commands(all);
     return all;
   }
@@ -237,6 +241,69 @@ final class Targets {
     delete(made);
   }
 
+  /** What is saved while a person works, a training or an experiment runs. */
+  private static void saved(List<Target> all) throws IOException {
+    Path made = Files.createTempDirectory("unstained-seeds");
+    ImagePlus cells = ImageSeeds.discs();
+    FuzzedCommands.macro(SegmentCells.class, "map=false", cells);
+    Mutation zip = Mutation.anyOf(new ZipMutation(Mutation.anyOf(TEXT, BYTES)), BYTES);
+    all.add(
+        Target.ofFile(
+            "saved-labels",
+            List.of(new Seed("a.zip", FuzzedOverlays.labels(cells, made.resolve("a.zip")))),
+            zip,
+            (file, home) -> FuzzedOverlays.readLabels(file, ImageSeeds.discs())));
+    all.add(
+        Target.ofFile(
+            "overlay-copy",
+            List.of(new Seed("b.zip", FuzzedOverlays.copy(cells, made.resolve("b.zip")))),
+            zip,
+            (file, home) -> FuzzedOverlays.readCopy(file, ImageSeeds.discs())));
+    all.add(
+        Target.ofFile(
+            "checkpoint",
+            List.of(new Seed("c.part", FuzzedTrainings.checkpoint(made.resolve("c.part")))),
+            BYTES,
+            (file, home) -> FuzzedTrainings.read(file)));
+    for (Map.Entry<String, byte[]> one : FuzzedLibraries.notes(made.resolve("home")).entrySet())
+      all.add(
+          Target.ofFile(
+              "notes-" + one.getKey(),
+              List.of(new Seed(one.getKey(), one.getValue())),
+              Mutation.anyOf(Mutation.ofText(new YamlMutation()), TEXT, BYTES),
+              FuzzedLibraries::use));
+    for (Map.Entry<String, byte[]> one :
+        FuzzedWorkflows.experimentFiles(made.resolve("home")).entrySet())
+      all.add(
+          Target.ofFile(
+              "experiment-" + one.getKey(),
+              List.of(new Seed(one.getKey(), one.getValue())),
+              one.getKey().endsWith(".csv") ? ANY_CSV : ANY_JSON,
+              FuzzedWorkflows::goOn));
+    delete(made);
+    all.add(
+        Target.ofFile(
+            "curation",
+            List.of(
+                new Seed("curation.csv", FuzzedWorkflows.decisions()),
+                new Seed("crops.csv", FuzzedWorkflows.cropTable())),
+            ANY_CSV,
+            FuzzedWorkflows::curation));
+    all.add(
+        Target.ofFile(
+            "split-list",
+            List.of(
+                Seed.text("train.txt", "a\nb c\n\n d.png\n"), Seed.text("images.txt", "images\n")),
+            Mutation.anyOf(TEXT, BYTES),
+            FuzzedWorkflows::list));
+    all.add(
+        Target.ofFile(
+            "groups",
+            List.of(Seed.text("groups.csv", "image,well\na.png,A1\nb.png,A2\n\"c, d.png\",A1\n")),
+            ANY_CSV,
+            (file, home) -> FuzzedWorkflows.groups(file)));
+  }
+
   private static void commands(List<Target> all) {
     List<Seed> every = new ArrayList<>();
     for (Class<? extends CellCommand> type : Commands.classes())
@@ -279,6 +346,23 @@ final class Targets {
               }));
     all.add(
         Target.ofCommand(
+            "macro-any",
+            every,
+            options,
+            (file, home) -> {
+              ImagePlus image = ImageSeeds.discs();
+              FuzzedCommands.macro(SegmentCells.class, "map=false", image);
+              inHome(
+                  home,
+                  () ->
+                      FuzzedCommands.macro(
+                          Class.forName("org.unstained.command." + file.getFileName())
+                              .asSubclass(CellCommand.class),
+                          Files.readString(file),
+                          image));
+            }));
+    all.add(
+        Target.ofCommand(
             "arguments",
             ARGUMENTS,
             Mutation.ofText(new ArgumentsMutation()),
@@ -303,14 +387,22 @@ final class Targets {
           Seed.text("counts", "counts\nfile=@cells.csv\noutput=@out\ngroups=none"),
           Seed.text("project", "project\naction=new\nproject=@out\nclasses=a,b"));
 
-  private static void main(List<String> arguments, Path home) throws IOException {
+  private static void main(List<String> arguments, Path home) throws Exception {
+    Path in = Files.createDirectories(home.resolve("in"));
+    new ij.io.FileSaver(ImageSeeds.discs()).saveAsTiff(in.resolve("a.tif").toString());
+    Files.write(home.resolve("cells.csv"), LabelSeeds.CELLS.get(0).content());
+    inHome(
+        home,
+        () ->
+            FuzzedCommands.main(
+                arguments.stream().map(word -> word.replace("@", home + "/")).toList()));
+  }
+
+  private static void inHome(Path home, Allocated.Work work) throws Exception {
     String before = System.getProperty("unstained.home");
     System.setProperty("unstained.home", home.resolve("models").toString());
     try {
-      Path in = Files.createDirectories(home.resolve("in"));
-      new ij.io.FileSaver(ImageSeeds.discs()).saveAsTiff(in.resolve("a.tif").toString());
-      Files.write(home.resolve("cells.csv"), LabelSeeds.CELLS.get(0).content());
-      FuzzedCommands.main(arguments.stream().map(word -> word.replace("@", home + "/")).toList());
+      work.run();
     } finally {
       if (before == null) System.clearProperty("unstained.home");
       else System.setProperty("unstained.home", before);

@@ -5,10 +5,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Does something in a thread of its own and looks at the time and memory that it takes. */
+/**
+ * Does something in a thread of its own and looks at the time that it takes, and at the memory that
+ * all threads take meanwhile.
+ */
 final class Watch {
   /** ImageJ gives a macro's options to threads of such a name only. */
   private static final String NAME = "Run$_fuzz";
+
+  private static final int LOOK_MS = 2;
 
   private Watch() {}
 
@@ -19,28 +24,42 @@ final class Watch {
    */
   record Outcome(Optional<Throwable> thrown, long allocated, Optional<Throwable> hangs) {}
 
+  private static void hold(CountDownLatch looked) {
+    try {
+      looked.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   static Outcome of(Callable<Void> work, int seconds) {
     Throwable[] thrown = {null};
-    long[] allocated = {0};
     CountDownLatch done = new CountDownLatch(1);
+    CountDownLatch looked = new CountDownLatch(1); // what a thread took is gone with it
     Thread thread =
         new Thread(
             () -> {
-              long before = Allocated.now();
               try {
                 work.call();
               } catch (Throwable e) {
                 thrown[0] = e;
               }
-              allocated[0] = Allocated.now() - before;
               done.countDown();
+              hold(looked);
             },
             NAME);
     thread.setDaemon(true);
+    Allocated.OfAll allocated = new Allocated.OfAll();
     thread.start();
     try {
-      if (done.await(seconds, TimeUnit.SECONDS))
-        return new Outcome(Optional.ofNullable(thrown[0]), allocated[0], Optional.empty());
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      while (System.nanoTime() < end) {
+        boolean ended = done.await(LOOK_MS, TimeUnit.MILLISECONDS);
+        allocated.look();
+        if (ended) looked.countDown();
+        if (ended)
+          return new Outcome(Optional.ofNullable(thrown[0]), allocated.bytes(), Optional.empty());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

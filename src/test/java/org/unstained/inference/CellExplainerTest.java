@@ -81,7 +81,7 @@ public class CellExplainerTest {
 
   @Test
   public void gradCamIsWhatGradientsOfPyTorchGive() throws IOException {
-    try (ClassifierModel.Runner runner = model.newRunner(() -> false)) {
+    try (CropPasses runner = new CropPasses(model, model.newRunner(() -> false))) {
       FeatureMaps maps = runner.maps(LastLayer.STANDARD, crop, 1);
       float[] returned = runner.run(crop, 1);
       assertArrayEquals(returned, runner.scores(LastLayer.STANDARD, maps), 0);

@@ -229,4 +229,26 @@ public class FolderCurationTest {
     TrainingImages images = TrainingImages.ofCrops(folder, 1);
     assertEquals(7, images.training().size() + images.validation().size());
   }
+
+  @Test
+  public void decisionsAboutFilesElsewhereMoveNothing() throws IOException {
+    Path precious = Files.writeString(folder.resolveSibling("precious.tif"), "x");
+    TreeMap<String, Integer> before = files();
+    for (String line :
+        List.of(
+            "x,../precious.tif,Dead Cell/p.tif,now,moved",
+            "x,Living Cell/L1.tif,../../L1.tif,now,moved",
+            "x,Living Cell/L1.tif,Living Cell/../../L1.tif,now,moved",
+            "x,Living Cell/L1.tif,/tmp/unstained-evil,now,moved",
+            "x,Living Cell/L1.tif,,now,moved")) {
+      Files.writeString(
+          folder.resolve(CurationLog.NAME), "file,from,to,when,decision\n" + line + "\n");
+      String message =
+          assertThrows(IOException.class, () -> FolderCuration.open(folder)).getMessage();
+      assertTrue(message, message.contains("line 2: "));
+      assertTrue(message, message.contains("is no crop of this folder"));
+      assertEquals(before, files());
+      assertTrue(Files.exists(precious));
+    }
+  }
 }
