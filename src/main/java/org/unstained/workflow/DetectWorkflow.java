@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.unstained.cells.Cell;
 import org.unstained.cells.PlaneCells;
 import org.unstained.image.Planes;
 import org.unstained.inference.CellDetector;
@@ -43,6 +44,9 @@ import org.unstained.workflow.LoadedNetworks.Loan;
  * colours that the models name ({@link ClassColours}).
  */
 public final class DetectWorkflow implements AutoCloseable {
+  /** Planes in work: one is read, one is with the network, one is measured. */
+  private static final int AT_ONCE = 3;
+
   private final DetectOptions options;
   private final DetectionSettings settings;
   private final double weight;
@@ -51,6 +55,9 @@ public final class DetectWorkflow implements AutoCloseable {
   private final Loan<DetectorModel> detector;
   private final ModelDescription classification;
   private final Loan<ClassifierModel> classifier;
+
+  /** The networks take one plane at a time: they know how to use the whole machine. */
+  private final Object turn = new Object();
 
   private DetectWorkflow(
       DetectOptions options,
@@ -177,21 +184,23 @@ public final class DetectWorkflow implements AutoCloseable {
         options.allPlanes() ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
     PlaneProgress all = new PlaneProgress(positions.size(), progress);
     List<PlaneCells> planes = new ArrayList<>(positions.size());
-    for (SliceAndFrame at : positions) {
-      if (canceled.getAsBoolean()) throw new CancellationException();
-      PlaneCells plane =
-          new PlaneCells(
-              image.getTitle(),
-              channels.shown(image),
-              at.slice(),
-              at.frame(),
+    Pipeline.run(
+        positions.size(),
+        Math.min(AT_ONCE, Images.atOnce(image, positions.size())),
+        (number, stopped) -> {
+          SliceAndFrame at = positions.get(number);
+          List<Detection> found =
+              detect(
+                  PlaneSource.of(image, at), channels, part -> all.working(number, part), stopped);
+          List<Cell> cells =
               BoxCells.of(
-                  detect(PlaneSource.of(image, at), channels, all::working, canceled),
-                  Planes.channels(image, at.slice(), at.frame()),
-                  Planes.pixelSize(image)));
-      planes.add(plane);
-      all.finished(plane.cells().size());
-    }
+                  found, Planes.channels(image, at.slice(), at.frame()), Planes.pixelSize(image));
+          all.finished(number, cells.size());
+          return new PlaneCells(
+              image.getTitle(), channels.shown(image), at.slice(), at.frame(), cells);
+        },
+        planes::add,
+        canceled);
     ClassColours.keep(image, colours());
     detector.network().memoryNote().ifPresent(IJ::log);
     if (classifier != null) classifier.network().memoryNote().ifPresent(IJ::log);
@@ -237,19 +246,26 @@ public final class DetectWorkflow implements AutoCloseable {
             Planes.pixelSize(plane.card()),
             detector.network().format().scale());
     if (classifier == null)
-      return CellDetector.detect(picture, detector.network(), tiled, progress, canceled);
+      synchronized (turn) {
+        return CellDetector.detect(picture, detector.network(), tiled, progress, canceled);
+      }
     boolean alike = crops.equals(channels) && NetworkPictures.alike(detection, classification);
-    return TwoStageDetector.detect(
-        picture,
-        detector.network(),
-        tiled,
-        alike ? picture : NetworkPictures.of(plane, crops, classification),
-        classifier.network(),
+    Picture second = alike ? picture : NetworkPictures.of(plane, crops, classification);
+    ClassificationSettings look =
         NetworkModels.batches(
-            ClassificationSettings.defaults().withTestTime(secondLook()), used.device().kind()),
-        weight,
-        progress,
-        canceled);
+            ClassificationSettings.defaults().withTestTime(secondLook()), used.device().kind());
+    synchronized (turn) {
+      return TwoStageDetector.detect(
+          picture,
+          detector.network(),
+          tiled,
+          second,
+          classifier.network(),
+          look,
+          weight,
+          progress,
+          canceled);
+    }
   }
 
   private TestTime secondLook() {
