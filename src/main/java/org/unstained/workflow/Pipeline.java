@@ -55,7 +55,7 @@ final class Pipeline<T, E extends Exception> {
         Executors.newFixedThreadPool(
             Math.min(atOnce, processors()),
             task -> {
-              Thread thread = new Thread(task, "Unstained plane " + made.incrementAndGet());
+              Thread thread = new Thread(task, "Unstained work " + made.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
