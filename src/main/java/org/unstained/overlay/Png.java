@@ -58,14 +58,21 @@ final class Png {
     byte[] up = new byte[1 + bytes];
     left[0] = LEFT;
     up[0] = UP;
+    byte[] same = new byte[1 + bytes];
+    same[0] = UP;
     for (int y = 0; y < height; y++) {
+      int at = y * width;
+      if (y > 0 && Arrays.equals(rgb, at - width, at, rgb, at, at + width)) {
+        out.write(same);
+        continue;
+      }
       for (int x = 0, i = 0; x < width; x++) {
-        int pixel = rgb[y * width + x];
+        int pixel = rgb[at + x];
         row[i++] = (byte) (pixel >> 16);
         row[i++] = (byte) (pixel >> 8);
         row[i++] = (byte) pixel;
       }
-      System.arraycopy(row, 0, left, 1, Math.min(CHANNELS, bytes));
+      System.arraycopy(row, 0, left, 1, CHANNELS);
       for (int i = CHANNELS; i < bytes; i++) left[1 + i] = (byte) (row[i] - row[i - CHANNELS]);
       for (int i = 0; i < bytes; i++) up[1 + i] = (byte) (row[i] - above[i]);
       out.write(size(up) < size(left) ? up : left);
@@ -76,8 +83,8 @@ final class Png {
   }
 
   /** How much a row has to say, about. */
-  private static long size(byte[] row) {
-    long sum = 0;
+  private static int size(byte[] row) {
+    int sum = 0;
     for (byte difference : row) sum += Math.abs(difference);
     return sum;
   }

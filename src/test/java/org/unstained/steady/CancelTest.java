@@ -38,6 +38,7 @@ import org.unstained.workflow.SegmentOptions;
 public class CancelTest {
   private static final int TIMES = Integer.getInteger("cancels", 60);
   private static final int IMAGES = 3;
+  private static final int FRAMES = 7;
 
   /** Runs into one folder, one after the other. */
   private static final int SERIES = 3;
@@ -83,6 +84,21 @@ public class CancelTest {
   public void segmentingMayBeCanceledAtAnyMoment() throws Exception {
     SegmentOptions options = new SegmentOptions(0, 0, SegmentationSettings.defaults(), true);
     cancel(ImageTask.segment(options));
+  }
+
+  @Test
+  public void segmentingASeriesMayBeCanceledAtAnyMoment() throws Exception {
+    input = FolderFiles.series(temporary.getRoot().toPath().resolve("series"), FRAMES);
+    SegmentOptions options = new SegmentOptions(0, 0, SegmentationSettings.defaults(), true);
+    cancel(ImageTask.segment(options));
+  }
+
+  @Test
+  public void detectingInASeriesMayBeCanceledAtAnyMoment() throws Exception {
+    input = FolderFiles.series(temporary.getRoot().toPath().resolve("series"), FRAMES);
+    try (ImageTask task = ImageTask.detect(DETECT)) {
+      cancel(task);
+    }
   }
 
   @Test
