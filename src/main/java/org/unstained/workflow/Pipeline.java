@@ -3,9 +3,10 @@ package org.unstained.workflow;
 import java.util.ArrayDeque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -39,7 +40,7 @@ final class Pipeline<T, E extends Exception> {
   private final int count;
   private final Work<T, E> work;
   private final BooleanSupplier canceled;
-  private final ExecutorService threads;
+  private final ForkJoinPool threads;
   private final ArrayDeque<Future<T>> begun = new ArrayDeque<>();
   private int next;
   private int atOnce;
@@ -50,15 +51,23 @@ final class Pipeline<T, E extends Exception> {
     this.atOnce = atOnce;
     this.work = work;
     this.canceled = canceled;
+    threads = new ForkJoinPool(processors(), naming(), null, false);
+  }
+
+  /**
+   * Parallel streams of the work run on these threads, too. On the common pool several callers
+   * would wait for each other: on two cores they share one queue.
+   */
+  private static ForkJoinPool.ForkJoinWorkerThreadFactory naming() {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     AtomicInteger made = new AtomicInteger();
-    threads =
-        Executors.newFixedThreadPool(
-            Math.min(atOnce, processors()),
-            task -> {
-              Thread thread = new Thread(task, "Unstained work " + made.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    return pool -> {
+      ForkJoinWorkerThread thread =
+          ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+      thread.setName("Unstained work " + made.incrementAndGet());
+      thread.setContextClassLoader(loader); // readers and engines look for their parts by it
+      return thread;
+    };
   }
 
   /**
@@ -119,7 +128,9 @@ final class Pipeline<T, E extends Exception> {
   private void begin() {
     while (next < count && begun.size() < atOnce) {
       int number = next++;
-      begun.add(threads.submit(() -> work.on(number, this::isOver)));
+      FutureTask<T> task = new FutureTask<>(() -> work.on(number, this::isOver));
+      begun.add(task);
+      threads.execute(task);
     }
   }
 
