@@ -128,10 +128,15 @@ final class Pipeline<T, E extends Exception> {
   private void begin() {
     while (next < count && begun.size() < atOnce) {
       int number = next++;
-      FutureTask<T> task = new FutureTask<>(() -> work.on(number, this::isOver));
+      FutureTask<T> task = new FutureTask<>(() -> workOn(number));
       begun.add(task);
       threads.execute(task);
     }
+  }
+
+  private T workOn(int number) throws E {
+    if (isOver()) throw new CancellationException("Canceled");
+    return work.on(number, this::isOver);
   }
 
   private boolean isOver() {
@@ -162,7 +167,7 @@ final class Pipeline<T, E extends Exception> {
     atOnce = 1;
     next = number + 1;
     System.gc();
-    return work.on(number, this::isOver);
+    return workOn(number);
   }
 
   private void end() {
