@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.unstained.cells.Cell;
@@ -21,10 +22,12 @@ import org.unstained.inference.Detection;
 import org.unstained.inference.DetectionSettings;
 import org.unstained.inference.DetectorModel;
 import org.unstained.inference.InferenceProgress;
+import org.unstained.inference.NetworkScale;
 import org.unstained.inference.Picture;
 import org.unstained.inference.SuppressionSettings;
 import org.unstained.inference.TestTime;
 import org.unstained.inference.TwoStageDetector;
+import org.unstained.models.ComputeDevice;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.DeviceChoice;
 import org.unstained.models.ModelDefaults;
@@ -56,8 +59,8 @@ public final class DetectWorkflow implements AutoCloseable {
   private final ModelDescription classification;
   private final Loan<ClassifierModel> classifier;
 
-  /** The networks take one plane at a time: they know how to use the whole machine. */
-  private final Object turn = new Object();
+  /** As many batches as one plane may have in flight, whichever planes they are of. */
+  private final Semaphore lanes;
 
   private DetectWorkflow(
       DetectOptions options,
@@ -70,6 +73,7 @@ public final class DetectWorkflow implements AutoCloseable {
       Loan<ClassifierModel> classifier) {
     this.options = options;
     this.settings = settings;
+    lanes = new Semaphore(settings.lanes(), true);
     this.weight = weight;
     this.used = used;
     this.detection = detection;
@@ -245,16 +249,22 @@ public final class DetectWorkflow implements AutoCloseable {
             plane.height(),
             Planes.pixelSize(plane.card()),
             detector.network().format().scale());
-    if (classifier == null)
-      synchronized (turn) {
+    int taken = lanes(picture, tiled);
+    if (classifier == null) {
+      lanes.acquireUninterruptibly(taken);
+      try {
         return CellDetector.detect(picture, detector.network(), tiled, progress, canceled);
+      } finally {
+        lanes.release(taken);
       }
+    }
     boolean alike = crops.equals(channels) && NetworkPictures.alike(detection, classification);
     Picture second = alike ? picture : NetworkPictures.of(plane, crops, classification);
     ClassificationSettings look =
         NetworkModels.batches(
             ClassificationSettings.defaults().withTestTime(secondLook()), used.device().kind());
-    synchronized (turn) {
+    lanes.acquireUninterruptibly(taken);
+    try {
       return TwoStageDetector.detect(
           picture,
           detector.network(),
@@ -265,7 +275,22 @@ public final class DetectWorkflow implements AutoCloseable {
           weight,
           progress,
           canceled);
+    } finally {
+      lanes.release(taken);
     }
+  }
+
+  /**
+   * How many lanes a plane takes: all, but for a plane of one tile, which has one batch. Graphics
+   * cards work on one plane at a time, as their memory is scarce.
+   */
+  private int lanes(Picture picture, DetectionSettings tiled) {
+    NetworkScale scale = detector.network().format().scale();
+    boolean oneTile =
+        picture.width() / picture.scaleX(scale) <= tiled.tile()
+            && picture.height() / picture.scaleY(scale) <= tiled.tile();
+    boolean shared = oneTile && used.device().kind() == ComputeDevice.Kind.CPU;
+    return shared ? 1 : settings.lanes();
   }
 
   private TestTime secondLook() {
