@@ -55,9 +55,8 @@ final class LabelFile implements AutoCloseable {
    */
   void add(int[] labels, boolean small) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(labels.length, small ? 2 : 4));
-    if (small) for (int label : labels) bytes.putShort((short) label);
+    if (small) bytes.asShortBuffer().put(LabelPlanes.shorts(labels));
     else bytes.asIntBuffer().put(labels);
-    bytes.rewind();
     Place place = new Place(end, labels.length, small);
     try {
       while (bytes.hasRemaining()) end += channel.write(bytes, end);
@@ -70,17 +69,30 @@ final class LabelFile implements AutoCloseable {
     places.add(place);
   }
 
+  /** A plane of which 16 bits are enough. */
+  short[] readShorts(int index) throws IOException {
+    Place place = places.get(index);
+    short[] labels = new short[place.pixels];
+    bytes(place).asShortBuffer().get(labels);
+    return labels;
+  }
+
   int[] read(int index) throws IOException {
     Place place = places.get(index);
+    int[] labels = new int[place.pixels];
+    if (place.small) {
+      short[] few = readShorts(index);
+      for (int i = 0; i < labels.length; i++) labels[i] = few[i] & 0xffff;
+    } else bytes(place).asIntBuffer().get(labels);
+    return labels;
+  }
+
+  private ByteBuffer bytes(Place place) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(place.pixels * (place.small ? 2 : 4));
     while (bytes.hasRemaining())
       if (channel.read(bytes, place.at + bytes.position()) < 0)
         throw new IOException("The label map in " + path + " was cut off by another program");
-    bytes.rewind();
-    int[] labels = new int[place.pixels];
-    if (place.small) for (int i = 0; i < labels.length; i++) labels[i] = bytes.getShort() & 0xffff;
-    else bytes.asIntBuffer().get(labels);
-    return labels;
+    return bytes.rewind();
   }
 
   @Override

@@ -29,12 +29,11 @@ final class LabelFileStack extends PlaneStack {
 
   @Override
   ImageProcessor read(int index) throws IOException {
-    int[] labels = file.read(index);
     int w = getWidth();
     int h = getHeight();
     if (!LabelPlanes.small(largest))
-      return new FloatProcessor(w, h, LabelPlanes.floats(labels), lut);
-    short[] pixels = LabelPlanes.shorts(labels);
+      return new FloatProcessor(w, h, LabelPlanes.floats(file.read(index)), lut);
+    short[] pixels = file.readShorts(index);
     return painting
         ? new LabelProcessor(w, h, pixels, lut, largest)
         : new ShortProcessor(w, h, pixels, lut);

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
@@ -72,7 +74,7 @@ public final class LabelPlanes implements AutoCloseable {
   public void add(RandomAccessibleInterval<IntType> plane) {
     if (plane.numDimensions() != 2 || plane.dimension(0) != width || plane.dimension(1) != height)
       throw new IllegalArgumentException("The planes of a label map need one size");
-    int[] labels = ints(plane);
+    int[] labels = pixels(plane);
     int most = largest(labels);
     largest = Math.max(largest, most);
     taken++;
@@ -160,7 +162,10 @@ public final class LabelPlanes implements AutoCloseable {
     return largest <= MOST_SHORT;
   }
 
-  private static int[] ints(RandomAccessibleInterval<IntType> plane) {
+  /** The plane's own where that is one array; only to be read. */
+  private static int[] pixels(RandomAccessibleInterval<IntType> plane) {
+    if (plane instanceof ArrayImg<?, ?> img && img.update(null) instanceof IntArray array)
+      return array.getCurrentStorageArray();
     int w = (int) plane.dimension(0);
     int h = (int) plane.dimension(1);
     int[] values = new int[Math.multiplyExact(w, h)];
@@ -175,11 +180,13 @@ public final class LabelPlanes implements AutoCloseable {
   }
 
   private static int largest(int[] labels) {
+    int least = 0;
     int most = 0;
     for (int label : labels) {
-      if (label < 0) throw new IllegalArgumentException("A label is negative: " + label);
+      least = Math.min(least, label);
       most = Math.max(most, label);
     }
+    if (least < 0) throw new IllegalArgumentException("A label is negative: " + least);
     if (most > MOST_FLOAT)
       throw new IllegalArgumentException("Labels go up to 16,777,216 in ImageJ, got " + most);
     return most;

@@ -1,6 +1,8 @@
 package org.unstained.image;
 
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.VirtualStack;
 import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
@@ -26,6 +28,8 @@ import org.unstained.cells.PixelSize;
  * is read faster than a converting view. Other calibration functions (optical density and the like)
  * are not applied. RGB planes give their luminance, or one of their channels, as a new 8-bit plane.
  * 8-bit images with a colour table give the numbers in the pixels, not the colours.
+ *
+ * <p>Several threads may ask for planes of one image at once.
  *
  * <p>Channels, slices and frames count from 1. Of a virtual stack only the asked plane is read. The
  * position that the image shows never changes.
@@ -137,11 +141,20 @@ public final class Planes {
     requireInRange(imp, "frame", frame, imp.getNFrames());
     if (imp.getStackSize() == 1) return imp.getProcessor();
     int index = imp.getStackIndex(channel, slice, frame);
-    ImageProcessor ip = imp.getStack().getProcessor(index);
+    ImageProcessor ip = read(imp.getStack(), index);
     if (ip == null || ip.getPixels() == null)
       throw new IllegalStateException(
           "Can't read plane %d of '%s'. Is its file still there?".formatted(index, imp.getTitle()));
     return ip;
+  }
+
+  /** Virtual stacks of others may be asked by one thread at a time only. */
+  private static ImageProcessor read(ImageStack stack, int index) {
+    if (!(stack instanceof VirtualStack) || stack instanceof PlaneStack)
+      return stack.getProcessor(index);
+    synchronized (stack) {
+      return stack.getProcessor(index);
+    }
   }
 
   private static void requireInRange(ImagePlus imp, String what, int value, int most) {

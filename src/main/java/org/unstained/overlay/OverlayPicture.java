@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.unstained.cells.Cell;
 import org.unstained.cells.PlaneCells;
 
@@ -55,13 +53,9 @@ public final class OverlayPicture {
   public static void write(Path png, ImagePlus imp, PlaneCells cells, boolean names)
       throws IOException {
     BufferedImage picture = of(imp, cells, names);
+    int[] rgb = PlanePicture.pixels(picture);
     WholeFile.write(
-        png,
-        out -> {
-          MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out);
-          if (!ImageIO.write(picture, "png", stream)) throw new IOException("Java writes no PNG");
-          stream.close();
-        });
+        png, out -> Png.write(out, rgb, picture.getWidth(), picture.getHeight()));
   }
 
   /**

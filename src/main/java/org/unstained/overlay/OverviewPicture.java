@@ -2,17 +2,11 @@ package org.unstained.overlay;
 
 import ij.process.FloatProcessor;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.awt.image.DirectColorModel;
-import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.unstained.cells.Box;
 import org.unstained.cells.Cell;
 import org.unstained.cells.PlaneCells;
@@ -137,21 +131,6 @@ public final class OverviewPicture {
    * @throws IOException if the file can't be written
    */
   public void write(Path png) throws IOException {
-    // The picture is the array itself: it would be large twice.
-    int[] masks = {0xff0000, 0xff00, 0xff};
-    BufferedImage picture =
-        new BufferedImage(
-            new DirectColorModel(24, masks[0], masks[1], masks[2]),
-            Raster.createPackedRaster(
-                new DataBufferInt(ink, ink.length), width, height, width, masks, null),
-            false,
-            null);
-    WholeFile.write(
-        png,
-        out -> {
-          MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out);
-          if (!ImageIO.write(picture, "png", stream)) throw new IOException("Java writes no PNG");
-          stream.close();
-        });
+    WholeFile.write(png, out -> Png.write(out, ink, width, height));
   }
 }

@@ -7,6 +7,7 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Arrays;
 
 /**
@@ -35,16 +36,20 @@ final class PlanePicture {
   static BufferedImage of(ImagePlus imp, PlanePosition at, double scale) {
     int width = Math.max(1, (int) Math.round(imp.getWidth() * scale));
     int height = Math.max(1, (int) Math.round(imp.getHeight() * scale));
-    int[] rgb = new int[Math.multiplyExact(width, height)];
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    int[] rgb = pixels(picture);
     if (imp instanceof CompositeImage composite && imp.getDisplayMode() == IJ.COMPOSITE) {
       boolean[] active = composite.getActiveChannels();
       for (int c = 1; c <= imp.getNChannels(); c++)
         if (active[c - 1] || c == at.channel())
           add(rgb, width, height, plane(imp, c, at), composite.getChannelLut(c));
     } else add(rgb, width, height, plane(imp, at.channel(), at), lut(imp, at.channel()));
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(0, 0, width, height, rgb, 0, width);
     return picture;
+  }
+
+  /** The pixels of a picture of {@code TYPE_INT_RGB} themselves, no copy. */
+  static int[] pixels(BufferedImage picture) {
+    return ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
   }
 
   private static ImageProcessor plane(ImagePlus imp, int channel, PlanePosition at) {
@@ -65,21 +70,24 @@ final class PlanePicture {
     double[] range =
         colours ? null : keepsValues(plane, lut) ? new double[] {0, 255} : range(plane);
     double factor = colours ? 0 : 255 / (range[1] - range[0]);
+    int[] line = new int[width];
+    int lineRow = -1;
     for (int y = 0; y < height; y++) {
       int row = Math.min((int) ((y + 0.5) * plane.getHeight() / height), plane.getHeight() - 1);
-      for (int x = 0; x < width; x++) {
-        int i = y * width + x;
-        int colour;
-        if (colours) colour = plane.get(columns[x], row);
-        else {
-          double grey = (plane.getf(columns[x], row) - range[0]) * factor;
-          colour =
-              lut.getRGB(
-                  Double.isFinite(grey) ? (int) Math.max(0, Math.min(255, Math.rint(grey))) : 0);
+      if (row != lineRow) {
+        for (int x = 0; x < width; x++) {
+          if (x > 0 && columns[x] == columns[x - 1]) line[x] = line[x - 1];
+          else if (colours) line[x] = plane.get(columns[x], row);
+          else line[x] = lut.getRGB(level((plane.getf(columns[x], row) - range[0]) * factor));
         }
-        rgb[i] = sum(rgb[i], colour);
+        lineRow = row;
       }
+      for (int x = 0, i = y * width; x < width; x++, i++) rgb[i] = sum(rgb[i], line[x]);
     }
+  }
+
+  private static int level(double grey) {
+    return Double.isFinite(grey) ? (int) Math.max(0, Math.min(255, Math.rint(grey))) : 0;
   }
 
   private static int sum(int a, int b) {
@@ -115,6 +123,13 @@ final class PlanePicture {
     int step = Math.max(1, n / SAMPLE);
     // An odd step doesn't run down one column of an image with an even width.
     if (step > 1 && step % 2 == 0) step++;
+    double[] range = plane.getBitDepth() <= 16 ? counted(plane, step) : sorted(plane, step);
+    if (range[1] > range[0]) return range;
+    return plane.getBitDepth() == 8 ? new double[] {0, 255} : new double[] {range[0], range[0] + 1};
+  }
+
+  private static double[] sorted(ImageProcessor plane, int step) {
+    int n = plane.getPixelCount();
     float[] values = new float[(n - 1) / step + 1];
     int count = 0;
     for (int i = 0; i < n; i += step) {
@@ -123,9 +138,29 @@ final class PlanePicture {
     }
     if (count == 0) return new double[] {0, 1};
     Arrays.parallelSort(values, 0, count);
-    double low = values[(int) (LOW * (count - 1))];
-    double high = values[(int) Math.ceil(HIGH * (count - 1))];
-    if (high > low) return new double[] {low, high};
-    return plane.getBitDepth() == 8 ? new double[] {0, 255} : new double[] {low, low + 1};
+    return new double[] {values[low(count)], values[high(count)]};
+  }
+
+  /** Whole numbers up to 16 bits needn't be sorted. */
+  private static double[] counted(ImageProcessor plane, int step) {
+    int[] pixels = new int[1 << plane.getBitDepth()];
+    int count = 0;
+    for (int i = 0; i < plane.getPixelCount(); i += step, count++) pixels[plane.get(i)]++;
+    return new double[] {ranked(pixels, low(count)), ranked(pixels, high(count))};
+  }
+
+  /** The value with so many pixels before it, in ascending order. */
+  private static int ranked(int[] pixels, int rank) {
+    int value = 0;
+    for (int before = pixels[0]; before <= rank; before += pixels[value]) value++;
+    return value;
+  }
+
+  private static int low(int count) {
+    return (int) (LOW * (count - 1));
+  }
+
+  private static int high(int count) {
+    return (int) Math.ceil(HIGH * (count - 1));
   }
 }

@@ -1,10 +1,14 @@
 package org.unstained.workflow;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,23 +31,37 @@ final class CsvMerge {
    * Writes the rows of all files under the columns of all. Columns keep the order of the table
    * contract: what comes before {@code class} and {@code score}, these, {@code p_<class>}, then
    * measurements in the order in which they first appear. Cells of columns that a file lacks stay
-   * empty.
+   * empty. Of a file that has the very columns of all, the rows are copied as they stand.
    */
   static void merge(List<Path> files, Path merged) throws IOException {
     List<String> columns = columns(files);
-    try (BufferedWriter out = Files.newBufferedWriter(merged);
-        CSVPrinter printer = new CSVPrinter(out, FORMAT)) {
-      printer.printRecord(columns);
+    byte[] header = line(columns);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(merged))) {
+      out.write(header);
       for (Path file : files)
-        CsvFile.read(
-            file,
-            WITH_HEADER,
-            rows -> {
-              for (CSVRecord row : rows)
-                printer.printRecord(columns.stream().map(c -> row.isSet(c) ? row.get(c) : ""));
-              return null;
-            });
+        try (InputStream in = Files.newInputStream(file)) {
+          if (Arrays.equals(in.readNBytes(header.length), header)) in.transferTo(out);
+          else rearrange(file, columns, out);
+        }
     }
+  }
+
+  private static void rearrange(Path file, List<String> columns, OutputStream out)
+      throws IOException {
+    CsvFile.read(
+        file,
+        WITH_HEADER,
+        rows -> {
+          for (CSVRecord row : rows)
+            out.write(line(columns.stream().map(c -> row.isSet(c) ? row.get(c) : "").toList()));
+          return null;
+        });
+  }
+
+  private static byte[] line(List<String> cells) throws IOException {
+    StringBuilder line = new StringBuilder();
+    new CSVPrinter(line, FORMAT).printRecord(cells);
+    return line.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<String> columns(List<Path> files) throws IOException {

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.unstained.cells.Cell;
 import org.unstained.cells.PlaneCells;
 import org.unstained.image.Planes;
 import org.unstained.inference.CellDetector;
@@ -20,10 +22,12 @@ import org.unstained.inference.Detection;
 import org.unstained.inference.DetectionSettings;
 import org.unstained.inference.DetectorModel;
 import org.unstained.inference.InferenceProgress;
+import org.unstained.inference.NetworkScale;
 import org.unstained.inference.Picture;
 import org.unstained.inference.SuppressionSettings;
 import org.unstained.inference.TestTime;
 import org.unstained.inference.TwoStageDetector;
+import org.unstained.models.ComputeDevice;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.DeviceChoice;
 import org.unstained.models.ModelDefaults;
@@ -43,6 +47,9 @@ import org.unstained.workflow.LoadedNetworks.Loan;
  * colours that the models name ({@link ClassColours}).
  */
 public final class DetectWorkflow implements AutoCloseable {
+  /** Planes in work: one is read, one is with the network, one is measured. */
+  private static final int AT_ONCE = 3;
+
   private final DetectOptions options;
   private final DetectionSettings settings;
   private final double weight;
@@ -51,6 +58,9 @@ public final class DetectWorkflow implements AutoCloseable {
   private final Loan<DetectorModel> detector;
   private final ModelDescription classification;
   private final Loan<ClassifierModel> classifier;
+
+  /** As many batches as one plane may have in flight, whichever planes they are of. */
+  private final Semaphore lanes;
 
   private DetectWorkflow(
       DetectOptions options,
@@ -63,6 +73,7 @@ public final class DetectWorkflow implements AutoCloseable {
       Loan<ClassifierModel> classifier) {
     this.options = options;
     this.settings = settings;
+    lanes = new Semaphore(settings.lanes(), true);
     this.weight = weight;
     this.used = used;
     this.detection = detection;
@@ -177,21 +188,23 @@ public final class DetectWorkflow implements AutoCloseable {
         options.allPlanes() ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
     PlaneProgress all = new PlaneProgress(positions.size(), progress);
     List<PlaneCells> planes = new ArrayList<>(positions.size());
-    for (SliceAndFrame at : positions) {
-      if (canceled.getAsBoolean()) throw new CancellationException();
-      PlaneCells plane =
-          new PlaneCells(
-              image.getTitle(),
-              channels.shown(image),
-              at.slice(),
-              at.frame(),
+    Pipeline.run(
+        positions.size(),
+        Math.min(AT_ONCE, Images.atOnce(image, positions.size())),
+        (number, stopped) -> {
+          SliceAndFrame at = positions.get(number);
+          List<Detection> found =
+              detect(
+                  PlaneSource.of(image, at), channels, part -> all.working(number, part), stopped);
+          List<Cell> cells =
               BoxCells.of(
-                  detect(PlaneSource.of(image, at), channels, all::working, canceled),
-                  Planes.channels(image, at.slice(), at.frame()),
-                  Planes.pixelSize(image)));
-      planes.add(plane);
-      all.finished(plane.cells().size());
-    }
+                  found, Planes.channels(image, at.slice(), at.frame()), Planes.pixelSize(image));
+          all.finished(number, cells.size());
+          return new PlaneCells(
+              image.getTitle(), channels.shown(image), at.slice(), at.frame(), cells);
+        },
+        planes::add,
+        canceled);
     ClassColours.keep(image, colours());
     detector.network().memoryNote().ifPresent(IJ::log);
     if (classifier != null) classifier.network().memoryNote().ifPresent(IJ::log);
@@ -236,20 +249,48 @@ public final class DetectWorkflow implements AutoCloseable {
             plane.height(),
             Planes.pixelSize(plane.card()),
             detector.network().format().scale());
-    if (classifier == null)
-      return CellDetector.detect(picture, detector.network(), tiled, progress, canceled);
+    int taken = lanes(picture, tiled);
+    if (classifier == null) {
+      lanes.acquireUninterruptibly(taken);
+      try {
+        return CellDetector.detect(picture, detector.network(), tiled, progress, canceled);
+      } finally {
+        lanes.release(taken);
+      }
+    }
     boolean alike = crops.equals(channels) && NetworkPictures.alike(detection, classification);
-    return TwoStageDetector.detect(
-        picture,
-        detector.network(),
-        tiled,
-        alike ? picture : NetworkPictures.of(plane, crops, classification),
-        classifier.network(),
+    Picture second = alike ? picture : NetworkPictures.of(plane, crops, classification);
+    ClassificationSettings look =
         NetworkModels.batches(
-            ClassificationSettings.defaults().withTestTime(secondLook()), used.device().kind()),
-        weight,
-        progress,
-        canceled);
+            ClassificationSettings.defaults().withTestTime(secondLook()), used.device().kind());
+    lanes.acquireUninterruptibly(taken);
+    try {
+      return TwoStageDetector.detect(
+          picture,
+          detector.network(),
+          tiled,
+          second,
+          classifier.network(),
+          look,
+          weight,
+          progress,
+          canceled);
+    } finally {
+      lanes.release(taken);
+    }
+  }
+
+  /**
+   * How many lanes a plane takes: all, but for a plane of one tile, which has one batch. Graphics
+   * cards work on one plane at a time, as their memory is scarce.
+   */
+  private int lanes(Picture picture, DetectionSettings tiled) {
+    NetworkScale scale = detector.network().format().scale();
+    boolean oneTile =
+        picture.width() / picture.scaleX(scale) <= tiled.tile()
+            && picture.height() / picture.scaleY(scale) <= tiled.tile();
+    boolean shared = oneTile && used.device().kind() == ComputeDevice.Kind.CPU;
+    return shared ? 1 : settings.lanes();
   }
 
   private TestTime secondLook() {

@@ -18,6 +18,9 @@ import org.unstained.workflow.SegmentWorkflow.PlaneResult;
 
 /** Writes what was found in one image of a folder: all of it or nothing. */
 final class ImageOutput {
+  /** Bytes for a pixel of a plane while a file is written: the picture. */
+  private static final int WRITING = 16;
+
   private final CropOutput crops;
   private final FolderRecords records;
 
@@ -39,17 +42,7 @@ final class ImageOutput {
     FolderImage of = opened.of();
     List<PlaneCells> planes = result.planeCells();
     Map<Path, String> made = new LinkedHashMap<>();
-    if (result.labels().isPresent())
-      TiffFile.save(result.labels().get(), place(made, of, OutputNames.LABELS));
-    CellRois.write(place(made, of, OutputNames.ROIS), planes, image);
-    CellTable.writeCsv(place(made, of, OutputNames.CELLS), planes);
-    OverlayPicture.write(place(made, of, OutputNames.OVERLAY), image, fullest(planes));
-    if (result.patches().isPresent()) {
-      PatchOutput patches = result.patches().get();
-      for (Map.Entry<String, ImagePlus> map : patches.maps().entrySet())
-        TiffFile.save(map.getValue(), place(made, of, map.getKey()));
-      patches.fractions().write(place(made, of, OutputNames.FRACTIONS));
-    }
+    writeAtOnce(files(made, of, image, result), image);
     if (result.cells() > 0) crop(made, of, image, planes);
     List<List<String>> summary = new ArrayList<>();
     for (PlaneResult plane : result.planes()) summary.add(row(image, plane));
@@ -65,6 +58,50 @@ final class ImageOutput {
             summary);
     records.publish(of, made, draft);
     return draft;
+  }
+
+  /** A file that is to be written. */
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private List<Writing> files(
+      Map<Path, String> made, FolderImage of, ImagePlus image, ImageResult result) {
+    List<PlaneCells> planes = result.planeCells();
+    List<Writing> files = new ArrayList<>();
+    if (result.labels().isPresent()) {
+      Path labels = place(made, of, OutputNames.LABELS);
+      files.add(() -> TiffFile.save(result.labels().get(), labels));
+    }
+    Path rois = place(made, of, OutputNames.ROIS);
+    files.add(() -> CellRois.write(rois, planes, image));
+    Path table = place(made, of, OutputNames.CELLS);
+    files.add(() -> CellTable.writeCsv(table, planes));
+    Path picture = place(made, of, OutputNames.OVERLAY);
+    files.add(() -> OverlayPicture.write(picture, image, fullest(planes)));
+    if (result.patches().isPresent()) {
+      PatchOutput patches = result.patches().get();
+      for (Map.Entry<String, ImagePlus> map : patches.maps().entrySet()) {
+        Path file = place(made, of, map.getKey());
+        files.add(() -> TiffFile.save(map.getValue(), file));
+      }
+      Path fractions = place(made, of, OutputNames.FRACTIONS);
+      files.add(() -> patches.fractions().write(fractions));
+    }
+    return files;
+  }
+
+  private static void writeAtOnce(List<Writing> files, ImagePlus image) throws IOException {
+    long bytes = (long) WRITING * image.getWidth() * image.getHeight();
+    Pipeline.<Integer, IOException>run(
+        files.size(),
+        Pipeline.atOnce(files.size(), bytes),
+        (number, stopped) -> {
+          files.get(number).run();
+          return number;
+        },
+        written -> {},
+        () -> false);
   }
 
   private void crop(

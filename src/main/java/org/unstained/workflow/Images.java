@@ -45,6 +45,16 @@ final class Images {
               .formatted(key, channel, image.getTitle(), most, most == 1 ? "" : "s"));
   }
 
+  /** Bytes that the work takes for a pixel of a plane: labels, masks, filtered values. */
+  private static final int WORK = 24;
+
+  /** How many planes of an image may be worked on at once. */
+  static int atOnce(ImagePlus image, int planes) {
+    long pixels = (long) image.getWidth() * image.getHeight();
+    long read = (long) image.getNChannels() * Math.max(1, image.getBitDepth() / 8);
+    return Pipeline.atOnce(planes, pixels * (WORK + read));
+  }
+
   /** Whether there are two different finite values; NaN and infinity don't count. */
   static boolean hasContrast(RandomAccessibleInterval<? extends RealType<?>> plane) {
     double first = Double.NaN;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.unstained.cells.Cell;
@@ -59,19 +60,21 @@ public final class MeasureWorkflow {
     if (intensities != null) requireSameSize(labelMap, intensities);
     ImagePlus named = intensities == null ? labelMap : intensities;
     int channel = LabelMapChannel.of(labelMap, intensities);
-    List<PlaneCells> planes = new ArrayList<>();
-    List<SliceAndFrame> positions = positions(labelMap, allPlanes);
-    for (SliceAndFrame at : positions) {
-      if (canceled.getAsBoolean()) throw new CancellationException();
-      List<Cell> cells =
-          Cells.measure(
-              LabelImages.labels(labelMap, 1, at.slice(), at.frame()),
-              channels(labelMap, intensities, at),
-              Planes.pixelSize(labelMap));
-      SliceAndFrame shown = intensities == null ? at : place(labelMap, intensities, at);
-      planes.add(new PlaneCells(named.getTitle(), channel, shown.slice(), shown.frame(), cells));
-      progress.accept((double) planes.size() / positions.size());
-    }
+    List<PlaneCells> planes =
+        inOrder(
+            labelMap,
+            positions(labelMap, allPlanes),
+            at -> {
+              List<Cell> cells =
+                  Cells.measure(
+                      LabelImages.labels(labelMap, 1, at.slice(), at.frame()),
+                      channels(labelMap, intensities, at),
+                      Planes.pixelSize(labelMap));
+              SliceAndFrame shown = intensities == null ? at : place(labelMap, intensities, at);
+              return new PlaneCells(named.getTitle(), channel, shown.slice(), shown.frame(), cells);
+            },
+            progress,
+            canceled);
     return requireCells(
         planes, "The label map '%s' holds no cell: all its pixels are 0.", labelMap);
   }
@@ -104,25 +107,11 @@ public final class MeasureWorkflow {
     Images.require(image);
     requireSameSize(image, intensities);
     SliceAndFrame current = SliceAndFrame.current(image);
-    List<PlaneCells> planes = new ArrayList<>();
     List<PlaneCells> drawn = CellOverlay.read(image);
-    double done = 0;
-    for (PlaneCells plane : drawn) {
-      if (canceled.getAsBoolean()) throw new CancellationException();
-      progress.accept(done++ / drawn.size());
-      SliceAndFrame at = new SliceAndFrame(plane.slice(), plane.frame());
-      if (!allPlanes && !at.equals(current)) continue;
-      List<Region> regions = plane.cells().stream().map(Region::of).toList();
-      List<Cell> measured =
-          Cells.measure(regions, channels(image, intensities, at), Planes.pixelSize(image));
-      List<Cell> cells = new ArrayList<>(measured.size());
-      for (int i = 0; i < measured.size(); i++) {
-        Cell before = plane.cells().get(i);
-        cells.add(measured.get(i).as(before.classification()).boxed(before.box()));
-      }
-      planes.add(
-          new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), cells));
-    }
+    List<PlaneCells> chosen =
+        drawn.stream().filter(plane -> allPlanes || current.equals(at(plane))).toList();
+    List<PlaneCells> planes =
+        inOrder(image, chosen, plane -> measured(image, intensities, plane), progress, canceled);
     return requireCells(
         planes,
         drawn.isEmpty()
@@ -130,6 +119,22 @@ public final class MeasureWorkflow {
             : "The overlay of '%s' holds no cells on this plane. Go to one that does, or set"
                 + " 'planes' to all.",
         image);
+  }
+
+  private static PlaneCells measured(ImagePlus image, ImagePlus intensities, PlaneCells plane) {
+    List<Region> regions = plane.cells().stream().map(Region::of).toList();
+    List<Cell> measured =
+        Cells.measure(regions, channels(image, intensities, at(plane)), Planes.pixelSize(image));
+    List<Cell> cells = new ArrayList<>(measured.size());
+    for (int i = 0; i < measured.size(); i++) {
+      Cell before = plane.cells().get(i);
+      cells.add(measured.get(i).as(before.classification()).boxed(before.box()));
+    }
+    return new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), cells);
+  }
+
+  private static SliceAndFrame at(PlaneCells plane) {
+    return new SliceAndFrame(plane.slice(), plane.frame());
   }
 
   /**
@@ -170,20 +175,22 @@ public final class MeasureWorkflow {
       List<Region> here = regions.computeIfAbsent(place, p -> new ArrayList<>());
       here.add(CellRegions.of(here.size() + 1, roi, image.getWidth(), image.getHeight()));
     }
-    List<PlaneCells> planes = new ArrayList<>();
-    regions.forEach(
-        (place, here) -> {
-          if (canceled.getAsBoolean()) throw new CancellationException();
-          planes.add(
-              new PlaneCells(
-                  image.getTitle(),
-                  place.channel,
-                  place.at.slice(),
-                  place.at.frame(),
-                  Cells.measure(
-                      here, channels(image, intensities, place.at), Planes.pixelSize(image))));
-          progress.accept((double) planes.size() / regions.size());
-        });
+    List<PlaneCells> planes =
+        inOrder(
+            image,
+            List.copyOf(regions.keySet()),
+            place ->
+                new PlaneCells(
+                    image.getTitle(),
+                    place.channel,
+                    place.at.slice(),
+                    place.at.frame(),
+                    Cells.measure(
+                        regions.get(place),
+                        channels(image, intensities, place.at),
+                        Planes.pixelSize(image))),
+            progress,
+            canceled);
     return requireCells(
         planes,
         "There is no ROI on '%s'. Draw one round each cell, or add them to the ROI Manager.",
@@ -212,6 +219,26 @@ public final class MeasureWorkflow {
     private static int given(int position, int otherwise) {
       return position > 0 ? position : otherwise;
     }
+  }
+
+  /** What is measured of each, several at once. */
+  private static <P> List<PlaneCells> inOrder(
+      ImagePlus image,
+      List<P> all,
+      Function<P, PlaneCells> measuring,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
+    List<PlaneCells> planes = new ArrayList<>(all.size());
+    Pipeline.run(
+        all.size(),
+        Images.atOnce(image, all.size()),
+        (number, stopped) -> measuring.apply(all.get(number)),
+        plane -> {
+          planes.add(plane);
+          progress.accept((double) planes.size() / all.size());
+        },
+        canceled);
+    return planes;
   }
 
   private static List<SliceAndFrame> positions(ImagePlus image, boolean allPlanes) {

@@ -3,39 +3,73 @@ package org.unstained.workflow;
 import java.util.function.Consumer;
 import org.unstained.inference.InferenceProgress;
 
-/** The progress of several planes, one after the other, as one. */
+/** The progress of several planes, some of them at once, as one. */
 final class PlaneProgress {
   /** Steps of a plane: a network tells of batches, whose number differs from plane to plane. */
   private static final int STEPS = 1000;
 
-  private final int planes;
   private final Consumer<InferenceProgress> listener;
   private final long start = System.nanoTime();
-  private int finished;
-  private long cells;
+  private final int[] steps;
+  private final long[] cells;
+  private long allSteps;
+  private long allCells;
+  private int current;
 
+  /**
+   * @param listener told on any thread, but on one at a time
+   */
   PlaneProgress(int planes, Consumer<InferenceProgress> listener) {
-    this.planes = planes;
     this.listener = listener;
+    steps = new int[planes];
+    cells = new long[planes];
   }
 
-  /** Told by the network of the plane it works on. */
-  void working(InferenceProgress plane) {
-    tell(finished * STEPS + (int) (STEPS * plane.fraction()), cells + plane.cells());
+  /** Of planes one after the other: the current one is worked on. */
+  void working(InferenceProgress at) {
+    working(current, at);
+  }
+
+  /** Of planes one after the other: the current one is finished, and the next is current. */
+  void finished(int found) {
+    finished(current++, found);
+  }
+
+  /**
+   * A plane is worked on.
+   *
+   * @param plane from 0
+   */
+  void working(int plane, InferenceProgress at) {
+    tell(plane, (int) (STEPS * at.fraction()), at.cells());
+  }
+
+  /**
+   * A plane is worked on whose cells aren't known before its end.
+   *
+   * @param part that is finished, 0–1
+   */
+  void working(int plane, double part) {
+    tell(plane, (int) (STEPS * part), 0);
   }
 
   /** A plane is finished, with so many cells in the end. */
-  void finished(int found) {
-    finished++;
-    cells += found;
-    tell(finished * STEPS, cells);
+  void finished(int plane, int found) {
+    tell(plane, STEPS, found);
   }
 
   double seconds() {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private void tell(int done, long found) {
-    listener.accept(new InferenceProgress(done, planes * STEPS, found, seconds()));
+  private synchronized void tell(int plane, int done, long found) {
+    allSteps += done - steps[plane];
+    allCells += found - cells[plane];
+    steps[plane] = done;
+    cells[plane] = found;
+    // Thousandths of all, for so many planes that their steps make no int.
+    int most = steps.length * (long) STEPS <= Integer.MAX_VALUE ? steps.length * STEPS : STEPS;
+    int part = (int) (allSteps * most / ((long) STEPS * Math.max(1, steps.length)));
+    listener.accept(new InferenceProgress(part, most, allCells, seconds()));
   }
 }

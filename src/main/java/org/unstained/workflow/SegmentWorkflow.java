@@ -4,9 +4,12 @@ import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.IntType;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Cells;
 import org.unstained.cells.PixelSize;
@@ -66,40 +69,77 @@ public final class SegmentWorkflow {
   public static Result run(
       ImagePlus image, SegmentOptions options, DoubleConsumer progress, BooleanSupplier canceled) {
     Images.require(image);
-    PixelSize size = Planes.pixelSize(image);
-    SegmentationSettings settings = options.inPixels(size);
+    int planes = options.allPlanes() ? image.getNSlices() * image.getNFrames() : 1;
+    return run(image, options, Images.atOnce(image, planes), progress, canceled);
+  }
+
+  /**
+   * @param atOnce how many planes may be in work; the result is the same
+   */
+  static Result run(
+      ImagePlus image,
+      SegmentOptions options,
+      int atOnce,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
+    SegmentationSettings settings = options.inPixels(Planes.pixelSize(image));
     List<SliceAndFrame> positions =
         options.allPlanes() ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
+    PlaneProgress parts =
+        new PlaneProgress(positions.size(), all -> progress.accept(all.fraction()));
     try (LabelPlanes labels =
         LabelPlanes.of(image.getWidth(), image.getHeight(), positions.size())) {
       List<PlaneResult> results = new ArrayList<>();
-      boolean contrast = false;
-      for (SliceAndFrame at : positions) {
-        if (canceled.getAsBoolean()) throw new CancellationException();
-        double done = results.size();
-        Segmentation found =
-            segment(
-                image,
-                options,
-                settings,
-                at,
-                part -> progress.accept((done + part) / positions.size()),
-                canceled);
-        contrast |= found != null;
-        if (found == null) found = nothing(image);
-        List<Cell> cells =
-            Cells.measure(found.labels(), Planes.channels(image, at.slice(), at.frame()), size);
-        labels.add(found.labels());
-        results.add(
-            new PlaneResult(
-                new PlaneCells(
-                    image.getTitle(), stackChannel(image, options), at.slice(), at.frame(), cells),
-                found.threshold()));
-      }
-      if (!contrast) throw constant(image);
+      AtomicBoolean contrast = new AtomicBoolean();
+      Pipeline.run(
+          positions.size(),
+          atOnce,
+          (plane, stopped) ->
+              plane(
+                  image,
+                  options,
+                  settings,
+                  positions.get(plane),
+                  part -> parts.working(plane, part),
+                  stopped),
+          found -> {
+            labels.add(found.labels());
+            results.add(found.result());
+            if (found.contrast()) contrast.set(true);
+          },
+          canceled);
+      if (!contrast.get()) throw constant(image);
       progress.accept(1);
       return new Result(labelMap(image, options, labels), results);
     }
+  }
+
+  /**
+   * A plane on its way from the computing to the label map.
+   *
+   * @param contrast whether it has more than one value
+   */
+  private record Found(Img<IntType> labels, PlaneResult result, boolean contrast) {}
+
+  private static Found plane(
+      ImagePlus image,
+      SegmentOptions options,
+      SegmentationSettings settings,
+      SliceAndFrame at,
+      DoubleConsumer progress,
+      BooleanSupplier canceled) {
+    Segmentation found = segment(image, options, settings, at, progress, canceled);
+    boolean contrast = found != null;
+    if (!contrast) found = nothing(image);
+    List<Cell> cells =
+        Cells.measure(
+            found.labels(),
+            Planes.channels(image, at.slice(), at.frame()),
+            Planes.pixelSize(image));
+    PlaneCells plane =
+        new PlaneCells(
+            image.getTitle(), stackChannel(image, options), at.slice(), at.frame(), cells);
+    return new Found(found.labels(), new PlaneResult(plane, found.threshold()), contrast);
   }
 
   /**

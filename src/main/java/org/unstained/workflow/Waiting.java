@@ -28,4 +28,13 @@ final class Waiting {
       if (interrupted) Thread.currentThread().interrupt();
     }
   }
+
+  /** Waits until it has ended, however; an interrupt is kept for later. */
+  static void forEnd(Future<?> future) {
+    try {
+      forResult(future);
+    } catch (Throwable e) {
+      // whoever waits for the end alone doesn't ask what came of it
+    }
+  }
 }

@@ -123,7 +123,7 @@ final class FileSpeed implements Part {
             .run());
   }
 
-  private static void write(Path zip, List<Roi> rois) throws IOException {
+  static void write(Path zip, List<Roi> rois) throws IOException {
     try (ZipOutputStream entries =
         new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(zip)))) {
       DataOutputStream out = new DataOutputStream(new BufferedOutputStream(entries));

@@ -7,13 +7,17 @@ import ij.ImageStack;
 import ij.process.ByteProcessor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.unstained.segment.SegmentationSettings;
+import org.unstained.workflow.DetectOptions;
 import org.unstained.workflow.FolderProgress;
 import org.unstained.workflow.FolderRun;
 import org.unstained.workflow.ImageTask;
@@ -21,71 +25,101 @@ import org.unstained.workflow.SegmentOptions;
 
 /**
  * Time and memory of a folder run over 100, 1,000 and 10,000 images of 512 x 512 pixels, and over
- * time series of 100 and 1,000 such frames in one file, each in a fresh JVM whose heap is too small
- * for more than a few of them: milliseconds an image, how many cores were busy, the heap in use at
- * the end after collecting, the greatest memory of the process, and the time of a second run that
- * finds all finished.
+ * time series of 100 and 1,000 such frames in one file, segmented, and one of 50 whose cells a
+ * network detects, each in a fresh JVM whose heap is too small for more than a few of them:
+ * milliseconds an image, how many cores were busy, the heap in use on the way and at the end after
+ * collecting, the greatest memory of the process, and the time of a second run that finds all
+ * finished.
  *
  * <p>{@code mvn -q test-compile exec:java -Dexec.classpathScope=test
  * -Dexec.mainClass=org.unstained.benchmark.FolderBenchmark -Dexec.args="10000"} for one number of
- * images, {@code frames=1000} for one of frames
+ * images, {@code frames=1000} or {@code detect=50} for one of frames
  */
 public final class FolderBenchmark {
   private static final List<String> ALL =
-      List.of("100", "1000", "10000", "frames=100", "frames=1000");
+      List.of("100", "1000", "10000", "frames=100", "frames=1000", "detect=50");
   private static final String JOB = "job";
   private static final String FRAMES = "frames=";
+  private static final String DETECT = "detect=";
   private static final int SIDE = 512;
   private static final int DISCS = 60;
   private static final int HEAP_MB = 96;
+  private static final int DETECT_HEAP_MB = 256;
+
+  private static final SegmentOptions SEGMENTATION =
+      new SegmentOptions(0, 0, SegmentationSettings.defaults(), true);
+  private static final DetectOptions DETECTION =
+      new DetectOptions(
+          "livedead-detector",
+          "",
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          0,
+          "",
+          true,
+          false,
+          "cpu");
 
   private FolderBenchmark() {}
 
   public static void main(String[] args) throws Exception {
-    if (args.length == 3 && args[0].equals(JOB)) {
-      job(Path.of(args[1]), Path.of(args[2]));
+    if (args.length == 4 && args[0].equals(JOB)) {
+      job(Path.of(args[1]), Path.of(args[2]), args[3].equals(DETECT));
       return;
     }
     for (String what : args.length == 0 ? ALL : List.of(args)) {
       Path folder = Files.createTempDirectory("unstained-folder");
       try {
         Path in = Files.createDirectory(folder.resolve("in"));
-        if (what.startsWith(FRAMES)) frames(in, Integer.parseInt(what.substring(FRAMES.length())));
+        boolean detect = what.startsWith(DETECT);
+        if (detect || what.startsWith(FRAMES))
+          frames(in, Integer.parseInt(what.substring(what.indexOf('=') + 1)));
         else images(in, Integer.parseInt(what));
-        fork(folder);
+        fork(folder, detect);
       } finally {
         delete(folder);
       }
     }
   }
 
-  private static void fork(Path folder) throws IOException, InterruptedException {
+  private static void fork(Path folder, boolean detect) throws IOException, InterruptedException {
     int code =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MB + "m",
+                "-Xmx" + (detect ? DETECT_HEAP_MB : HEAP_MB) + "m",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 FolderBenchmark.class.getName(),
                 JOB,
                 folder.resolve("in").toString(),
-                folder.resolve("out").toString())
+                folder.resolve("out").toString(),
+                detect ? DETECT : FRAMES)
             .inheritIO()
             .start()
             .waitFor();
     if (code != 0) throw new IllegalStateException("The run ended with " + code);
   }
 
-  private static void job(Path in, Path out) throws IOException {
+  private static void job(Path in, Path out, boolean detect) throws Exception {
+    try (ImageTask task = detect ? ImageTask.detect(DETECTION) : ImageTask.segment(SEGMENTATION)) {
+      job(in, out, task);
+    }
+  }
+
+  private static void job(Path in, Path out, ImageTask task) throws IOException {
     double[] seconds = new double[2];
     FolderRun.Outcome outcome = null;
     long used = 0;
     double busy = 0;
     for (int run = 0; run < 2; run++) {
+      System.gc();
       long start = System.nanoTime();
       double computed = cpuSeconds();
-      outcome = FolderRun.run(plan(in, out), new Quiet(), () -> false);
+      outcome =
+          FolderRun.run(
+              FolderRun.Plan.of(in, out, task, Map.of()), new MemoryCurve(start), () -> false);
       seconds[run] = (System.nanoTime() - start) / 1e9;
       if (run == 0) busy = (cpuSeconds() - computed) / seconds[0];
       System.gc();
@@ -99,12 +133,12 @@ public final class FolderBenchmark {
             + " the end, process at most %.0f MB, again %5.2f s%n",
         outcome.images(),
         planes,
-        HEAP_MB,
+        Runtime.getRuntime().maxMemory() >> 20,
         seconds[0],
         1000 * seconds[0] / planes,
         busy,
         used / 1048576.0,
-        peak(),
+        status("VmHWM:"),
         seconds[1]);
   }
 
@@ -121,26 +155,49 @@ public final class FolderBenchmark {
     return system.getProcessCpuTime() / 1e9;
   }
 
-  /** Greatest memory of the process in MB, where the system tells; NaN elsewhere. */
-  private static double peak() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) return Double.NaN;
-    for (String line : Files.readAllLines(status))
-      if (line.startsWith("VmHWM:")) return Double.parseDouble(line.split("\\s+")[1]) / 1024;
+  /** Of all pools, after the last collection of each, in MB. */
+  private static double heap() {
+    double bytes = 0;
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans())
+      if (pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+        bytes += pool.getCollectionUsage().getUsed();
+    return bytes / 1048576;
+  }
+
+  /** Memory of the process in MB, now or at most, where the system tells; NaN elsewhere. */
+  private static double status(String key) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/status")))
+        if (line.startsWith(key)) return Double.parseDouble(line.split("\\s+")[1]) / 1024;
+    } catch (IOException e) {
+      // another system
+    }
     return Double.NaN;
   }
 
-  private static FolderRun.Plan plan(Path in, Path out) {
-    return FolderRun.Plan.of(
-        in,
-        out,
-        ImageTask.segment(new SegmentOptions(0, 0, SegmentationSettings.defaults(), true)),
-        Map.of());
-  }
+  /** Says ten times in a run how much memory is in use. */
+  private static final class MemoryCurve implements FolderRun.Listener {
+    private final long start;
+    private int said;
 
-  private record Quiet() implements FolderRun.Listener {
+    MemoryCurve(long start) {
+      this.start = start;
+    }
+
     @Override
-    public void done(FolderProgress progress, String image, int cells, double seconds) {}
+    public synchronized void working(FolderProgress progress) {
+      int tenth = (int) (10 * progress.fraction());
+      if (tenth <= said) return;
+      said = tenth;
+      System.out.printf(
+          "%6.0f s %3d %%: heap after the last collection %3.0f MB, process %4.0f MB%n",
+          (System.nanoTime() - start) / 1e9, 10 * tenth, heap(), status("VmRSS:"));
+    }
+
+    @Override
+    public void done(FolderProgress progress, String image, int cells, double seconds) {
+      working(progress);
+    }
 
     @Override
     public void failed(FolderProgress progress, String image, String reason) {

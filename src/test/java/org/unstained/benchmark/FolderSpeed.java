@@ -1,9 +1,10 @@
 package org.unstained.benchmark;
 
 import ij.ImagePlus;
+import ij.gui.Overlay;
 import ij.io.FileSaver;
 import ij.io.Opener;
-import ij.measure.ResultsTable;
+import ij.process.ByteProcessor;
 import ij.process.ShortProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ import org.unstained.workflow.ImageTask;
 import org.unstained.workflow.SegmentOptions;
 
 /**
- * A folder of images, from files to tables: ours with label maps, ROI sets, tables and records,
- * against a loop of ImageJ's commands that writes a table for each.
+ * A folder of images, from files to results: ours against loops of ImageJ's commands, one that
+ * writes the same kinds of files for each image and one that writes nothing but tables.
  */
 final class FolderSpeed implements Part {
   private static final int IMAGES = 60;
@@ -46,13 +47,17 @@ final class FolderSpeed implements Part {
                   effort.turns(5))
               .with(
                   Contender.timed(
-                      "ours, with label maps, ROI sets and records",
+                      "ours, with label maps, ROI sets, pictures, tables and records",
                       () -> fresh(in, folder.resolve("ours"))))
               .with(Contender.timed("ours again, all finished", () -> ours(in, done)))
               .with(
                   Contender.timed(
+                      "ImageJ's commands, with label maps, ROI sets, pictures and tables",
+                      () -> imageJ(in, folder.resolve("theirs"), true)))
+              .with(
+                  Contender.timed(
                       "ImageJ's commands, with tables alone",
-                      () -> imageJ(in, folder.resolve("theirs"))))
+                      () -> imageJ(in, folder.resolve("tables"), false)))
               .run());
     } finally {
       delete(folder);
@@ -84,7 +89,7 @@ final class FolderSpeed implements Part {
     public void failed(FolderProgress progress, String image, String reason) {}
   }
 
-  private static String imageJ(Path in, Path out) throws IOException {
+  private static String imageJ(Path in, Path out, boolean whole) throws IOException {
     Files.createDirectories(out);
     List<Path> files;
     try (Stream<Path> all = Files.list(in)) {
@@ -92,10 +97,25 @@ final class FolderSpeed implements Part {
     }
     for (Path file : files) {
       ImagePlus image = new Opener().openImage(file.toString());
-      ResultsTable table = ImageJPipeline.measure(ImageJPipeline.segment(image.getProcessor()));
-      table.saveAs(out.resolve(file.getFileName() + ".csv").toString());
+      ByteProcessor mask = ImageJPipeline.segment(image.getProcessor());
+      String stem = out.resolve(file.getFileName().toString()).toString();
+      if (whole) {
+        ImageJPipeline.Analysis found = ImageJPipeline.all(mask);
+        found.table().saveAs(stem + ".csv");
+        save(image, found, stem);
+      } else ImageJPipeline.measure(mask).saveAs(stem + ".csv");
     }
     return files.size() + " images";
+  }
+
+  private static void save(ImagePlus image, ImageJPipeline.Analysis found, String stem)
+      throws IOException {
+    new FileSaver(new ImagePlus("labels", found.labels())).saveAsTiff(stem + "-labels.tif");
+    FileSpeed.write(Path.of(stem + "-rois.zip"), found.rois());
+    Overlay overlay = new Overlay();
+    found.rois().forEach(overlay::add);
+    image.setOverlay(overlay);
+    new FileSaver(image.flatten()).saveAsPng(stem + "-overlay.png");
   }
 
   private static void delete(Path folder) throws IOException {

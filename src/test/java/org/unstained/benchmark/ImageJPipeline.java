@@ -9,6 +9,9 @@ import ij.plugin.filter.EDM;
 import ij.plugin.filter.ParticleAnalyzer;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+import java.util.List;
 
 /**
  * What an ImageJ user would run instead: Otsu, Fill Holes, opening, Watershed, Analyze Particles.
@@ -42,7 +45,16 @@ final class ImageJPipeline {
     return analyze(mask, ParticleAnalyzer.SHOW_ROI_MASKS).labels();
   }
 
-  private record Analysis(ResultsTable table, ImageProcessor labels) {}
+  /** All that ImageJ makes of the particles: table, label map and ROIs. */
+  static Analysis all(ByteProcessor mask) {
+    return analyze(mask, ParticleAnalyzer.SHOW_ROI_MASKS | ParticleAnalyzer.ADD_TO_MANAGER);
+  }
+
+  /**
+   * @param labels null if none were asked for
+   * @param rois empty if none were asked for
+   */
+  record Analysis(ResultsTable table, ImageProcessor labels, List<Roi> rois) {}
 
   private static Analysis analyze(ByteProcessor mask, int show) {
     ResultsTable table = new ResultsTable();
@@ -56,8 +68,10 @@ final class ImageJPipeline {
     ParticleAnalyzer analyzer =
         new ParticleAnalyzer(show, measurements, table, 20, Double.MAX_VALUE);
     analyzer.setHideOutputImage(true);
+    RoiManager manager = new RoiManager(false);
+    ParticleAnalyzer.setRoiManager(manager);
     analyzer.analyze(new ImagePlus("mask", mask), mask);
     ImagePlus output = analyzer.getOutputImage();
-    return new Analysis(table, output == null ? null : output.getProcessor());
+    return new Analysis(table, output == null ? null : output.getProcessor(), List.of(manager.getRoisAsArray()));
   }
 }

@@ -38,6 +38,7 @@ import org.unstained.workflow.SegmentOptions;
 public class CancelTest {
   private static final int TIMES = Integer.getInteger("cancels", 60);
   private static final int IMAGES = 3;
+  private static final int FRAMES = 7;
 
   /** Runs into one folder, one after the other. */
   private static final int SERIES = 3;
@@ -86,6 +87,21 @@ public class CancelTest {
   }
 
   @Test
+  public void segmentingASeriesMayBeCanceledAtAnyMoment() throws Exception {
+    input = FolderFiles.series(temporary.getRoot().toPath().resolve("series"), FRAMES);
+    SegmentOptions options = new SegmentOptions(0, 0, SegmentationSettings.defaults(), true);
+    cancel(ImageTask.segment(options));
+  }
+
+  @Test
+  public void detectingInASeriesMayBeCanceledAtAnyMoment() throws Exception {
+    input = FolderFiles.series(temporary.getRoot().toPath().resolve("series"), FRAMES);
+    try (ImageTask task = ImageTask.detect(DETECT)) {
+      cancel(task);
+    }
+  }
+
+  @Test
   public void detectingMayBeCanceledAtAnyMoment() throws Exception {
     try (ImageTask task = ImageTask.detect(DETECT)) {
       cancel(task);
@@ -93,8 +109,10 @@ public class CancelTest {
   }
 
   private void cancel(ImageTask task) throws Exception {
+    Path warm = temporary.getRoot().toPath().resolve("warm");
     Path alone = temporary.getRoot().toPath().resolve("alone");
     AtomicInteger asks = new AtomicInteger();
+    run(task, warm, counting(), Integer.MAX_VALUE); // a network's first pass asks more often
     run(task, alone, asks::incrementAndGet, Integer.MAX_VALUE);
     Map<String, byte[]> expected = FolderFiles.results(alone);
     Set<Thread> before = threads();

@@ -5,6 +5,8 @@ import static org.junit.Assert.assertEquals;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +28,22 @@ final class FolderFiles {
       image.getProcessor().set(0, i);
       IJ.saveAsTiff(image, folder.resolve("discs" + i + ".tif").toString());
     }
+    return folder;
+  }
+
+  /** One image of as many frames of discs, no two alike. */
+  static Path series(Path folder, int frames) throws IOException {
+    Files.createDirectories(folder);
+    ImageStack stack = null;
+    for (int i = 0; i < frames; i++) {
+      ImageProcessor frame = NetworkPackages.discs("discs").getProcessor();
+      frame.set(0, i);
+      if (stack == null) stack = new ImageStack(frame.getWidth(), frame.getHeight());
+      stack.addSlice(frame);
+    }
+    ImagePlus image = new ImagePlus("discs0", stack);
+    image.setDimensions(1, 1, frames);
+    IJ.saveAsTiff(image, folder.resolve("discs0.tif").toString());
     return folder;
   }
 

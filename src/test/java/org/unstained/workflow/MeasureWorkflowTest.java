@@ -58,7 +58,7 @@ public class MeasureWorkflowTest {
     assertEquals(List.of(0.25, 0.5, 0.75, 1.0), parts);
     parts.clear();
     MeasureWorkflow.ofOverlay(stack, stack, true, parts::add, () -> false);
-    assertEquals(List.of(0.0, 0.25, 0.5, 0.75), parts);
+    assertEquals(List.of(0.25, 0.5, 0.75, 1.0), parts);
     parts.clear();
     MeasureWorkflow.ofRois(rois, stack, stack, true, parts::add, () -> false);
     assertEquals(List.of(0.25, 0.5, 0.75, 1.0), parts);
