@@ -48,6 +48,18 @@ final class BoxedCell extends Roi implements GroupedCell {
   }
 
   @Override
+  public boolean isTraceable() {
+    return !subPixelResolution() && getCornerDiameter() == 0;
+  }
+
+  @Override
+  public void trace(OutlineRaster.Pen pen, int x, int y, int width, int height) {
+    int left = pen.screenX(x);
+    int top = pen.screenY(y);
+    pen.rectangle(left, top, left + pen.screenLength(width), top + pen.screenLength(height));
+  }
+
+  @Override
   public void draw(Graphics g) {
     CellRoi.draw(this, overlay, g, ic, super::draw);
   }

@@ -132,7 +132,7 @@ public final class CellFilter {
   /** Shows the cells that pass, until the next call. The image is redrawn once. */
   public void show(FilterSettings settings) {
     boolean[] chosen = chosen(settings);
-    Overlay overlay = before == null ? new Overlay() : before.create();
+    Overlay overlay = CanvasOverlay.like(before);
     for (int i = 0; i < classes.length; i++)
       if (passes(i, settings, chosen)) overlay.add(all.get(i));
     if (before == null) overlay.drawLabels(false);

@@ -35,8 +35,7 @@ final class CellLabel {
     if (canvas == null || canvas.getSrcRect().isEmpty()) return;
     Rectangle box = roi.getBounds();
     double width = box.width * canvas.getMagnification();
-    if (width < READABLE && !always || roi.getProperty("class") == null || roi.getName() == null)
-      return;
+    if (width < READABLE && !always || !hasText(roi)) return;
     Graphics2D g2 = (Graphics2D) g;
     Font before = g2.getFont();
     g2.setFont(font());
@@ -58,6 +57,15 @@ final class CellLabel {
       g2.drawString(text, x, y);
     }
     g2.setFont(before);
+  }
+
+  /** Whether {@link #draw} of a cell that isn't selected may write something. */
+  static boolean isWritten(Roi roi, int width, ImageCanvas canvas) {
+    return width * canvas.getMagnification() >= READABLE && hasText(roi);
+  }
+
+  private static boolean hasText(Roi roi) {
+    return roi.getProperty("class") != null && roi.getName() != null;
   }
 
   /** As large as the user wants ImageJ's own writing. */

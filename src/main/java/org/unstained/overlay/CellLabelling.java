@@ -515,7 +515,7 @@ public final class CellLabelling {
     Overlay before = imp.getOverlay() == null ? new Overlay() : imp.getOverlay();
     List<Roi> rois = new ArrayList<>(Arrays.asList(before.toArray()));
     edit.accept(rois);
-    Overlay after = before.create();
+    Overlay after = CanvasOverlay.like(before);
     rois.forEach(after::add);
     CellOverlay.put(imp, after);
     cells = LabelledCells.of(imp, null);

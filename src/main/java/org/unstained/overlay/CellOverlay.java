@@ -55,7 +55,7 @@ public final class CellOverlay {
       replaced.add(PlanePosition.of(plane));
     }
     Overlay before = imp.getOverlay() == null ? new Overlay() : imp.getOverlay();
-    Overlay after = before.create();
+    Overlay after = CanvasOverlay.like(before);
     Map<String, Integer> known = new HashMap<>();
     Map<String, Color> colours = new HashMap<>(ClassColours.of(imp));
     for (Roi roi : before.toArray()) {
@@ -156,8 +156,8 @@ public final class CellOverlay {
   }
 
   private static Overlay others(ImagePlus imp) {
-    if (imp.getOverlay() == null) return new Overlay();
-    Overlay others = imp.getOverlay().create();
+    Overlay others = CanvasOverlay.like(imp.getOverlay());
+    if (imp.getOverlay() == null) return others;
     for (Roi roi : imp.getOverlay().toArray()) if (!CellProperties.isOurs(roi)) others.add(roi);
     return others;
   }

@@ -131,14 +131,10 @@ final class CellRoi {
     if (canvas == null || canvas.getSrcRect().isEmpty()) return false;
     Rectangle view = canvas.getSrcRect();
     Rectangle box = roi.getBounds();
-    boolean inView =
-        box.x <= view.x + view.width
-            && box.y <= view.y + view.height
-            && box.x + box.width >= view.x
-            && box.y + box.height >= view.y;
-    if (!inView) return true;
-    double size = Math.max(box.width, box.height) * canvas.getMagnification();
-    if (size > DOT || roi.getFillColor() != null || roi.getStrokeColor() == null) return false;
+    if (!touches(box, view)) return true;
+    if (!isDot(box.width, box.height, canvas.getMagnification())
+        || roi.getFillColor() != null
+        || roi.getStrokeColor() == null) return false;
     ((Graphics2D) g)
         .setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
     g.setColor(roi.getStrokeColor());
@@ -150,6 +146,19 @@ final class CellRoi {
         canvas.screenX(box.x + box.width) - left,
         canvas.screenY(box.y + box.height) - top);
     return true;
+  }
+
+  /** Whether two boxes share a pixel or a side. */
+  static boolean touches(Rectangle box, Rectangle view) {
+    return box.x <= view.x + view.width
+        && box.y <= view.y + view.height
+        && box.x + box.width >= view.x
+        && box.y + box.height >= view.y;
+  }
+
+  /** Whether the screen shows so little of a cell that it may be a rectangle. */
+  static boolean isDot(int width, int height, double zoom) {
+    return Math.max(width, height) * zoom <= DOT;
   }
 
   /** Draws a selected cell so that one finds it among the others. */

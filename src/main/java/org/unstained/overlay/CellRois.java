@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -128,16 +127,14 @@ public final class CellRois {
   }
 
   private static List<Roi> readRois(Path zip, boolean groups) throws IOException {
-    List<Roi> rois = new ArrayList<>();
-    RoiZip.read(
+    return RoiZip.decode(
         zip,
         (entry, bytes) -> {
-          if (!entry.endsWith(RoiZip.ENDING)) return;
+          if (!entry.endsWith(RoiZip.ENDING)) return null;
           String name = entry.substring(0, entry.length() - RoiZip.ENDING.length());
           if (!groups) withoutGroup(bytes);
-          rois.add(RoiBytes.decode(bytes, name));
+          return RoiBytes.decode(bytes, name);
         });
-    return rois;
   }
 
   /**

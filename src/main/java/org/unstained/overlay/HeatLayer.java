@@ -57,7 +57,7 @@ public final class HeatLayer {
     layer.setProperty(MARK, "1");
     at.set(layer, imp);
     Overlay before = imp.getOverlay() == null ? new Overlay() : imp.getOverlay();
-    Overlay after = before.create();
+    Overlay after = CanvasOverlay.like(before);
     after.add(layer);
     for (Roi roi : before.toArray())
       if (!isLayer(roi) || !PlanePosition.of(roi, imp).equals(at)) after.add(roi);

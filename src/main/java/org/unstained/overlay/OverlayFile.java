@@ -98,7 +98,7 @@ public record OverlayFile(String title, String image, List<Roi> rois) {
 
   /** Puts the ROIs over an image in place of what lies there. */
   public void putOn(ImagePlus imp) {
-    Overlay overlay = new Overlay();
+    Overlay overlay = CanvasOverlay.like(null);
     for (Roi roi : rois) overlay.add(roi);
     imp.setOverlay(overlay);
   }

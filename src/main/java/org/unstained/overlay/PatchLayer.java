@@ -63,7 +63,7 @@ public final class PatchLayer {
     Overlay before = image.getOverlay() == null ? new Overlay() : image.getOverlay();
     Set<PlanePosition> replaced = new HashSet<>();
     planes.forEach(plane -> replaced.add(PlanePosition.of(plane)));
-    Overlay after = before.create();
+    Overlay after = CanvasOverlay.like(before);
     for (Roi roi : before.toArray())
       if (roi.getProperty(MARK) == null || !replaced.contains(PlanePosition.of(roi, image)))
         after.add(roi);

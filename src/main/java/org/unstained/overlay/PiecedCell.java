@@ -2,6 +2,8 @@ package org.unstained.overlay;
 
 import ij.gui.ShapeRoi;
 import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 
 /** As {@link TracedCell}, for a cell in several pieces or with holes. */
@@ -35,7 +37,21 @@ final class PiecedCell extends ShapeRoi implements GroupedCell {
   }
 
   @Override
+  public boolean isTraceable() {
+    return false;
+  }
+
+  @Override
+  public void trace(OutlineRaster.Pen pen, int x, int y, int width, int height) {
+    throw new UnsupportedOperationException("it draws itself");
+  }
+
+  @Override
   public void draw(Graphics g) {
+    // ImageJ leaves it to chance: it draws these as whatever lies before them was drawn.
+    if (overlay)
+      ((Graphics2D) g)
+          .setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
     CellRoi.draw(this, overlay, g, ic, super::draw);
   }
 }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.unstained.image.RoiBytes;
@@ -26,17 +25,16 @@ record RoiEntries(List<Entry> entries) {
    * @throws IOException if the file is missing or damaged, with what to do
    */
   static RoiEntries read(Path file) throws IOException {
-    List<Entry> entries = new ArrayList<>();
     String name = file.getFileName().toString();
-    if (name.toLowerCase(Locale.ROOT).endsWith(RoiZip.ENDING)) entries.add(single(file, name));
-    else
-      RoiZip.read(
-          file,
-          (entry, bytes) -> {
-            if (entry.endsWith(RoiZip.ENDING))
-              entries.add(entry(bytes, entry.substring(entry.lastIndexOf('/') + 1)));
-          });
-    return new RoiEntries(entries);
+    if (name.toLowerCase(Locale.ROOT).endsWith(RoiZip.ENDING))
+      return new RoiEntries(List.of(single(file, name)));
+    return new RoiEntries(
+        RoiZip.decode(
+            file,
+            (entry, bytes) ->
+                entry.endsWith(RoiZip.ENDING)
+                    ? entry(bytes, entry.substring(entry.lastIndexOf('/') + 1))
+                    : null));
   }
 
   private static Entry single(Path file, String name) throws IOException {

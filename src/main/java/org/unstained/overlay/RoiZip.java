@@ -1,10 +1,12 @@
 package org.unstained.overlay;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -22,6 +24,8 @@ final class RoiZip {
   private static final long MOST_TIMES = 100;
 
   private static final int END_RECORD = 22;
+
+  private static final int BUFFER = 1 << 16;
 
   private RoiZip() {}
 
@@ -43,7 +47,8 @@ final class RoiZip {
       throw new NoSuchFileException(zip.toString(), null, "there is no such ROI set");
     long left = LARGEST + MOST_TIMES * Files.size(zip);
     boolean any = false;
-    try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip))) {
+    try (ZipInputStream entries =
+        new ZipInputStream(new BufferedInputStream(Files.newInputStream(zip), BUFFER))) {
       for (ZipEntry e = entries.getNextEntry(); e != null; e = entries.getNextEntry()) {
         any = true;
         if (e.isDirectory()) continue;
@@ -61,6 +66,28 @@ final class RoiZip {
     } catch (IllegalArgumentException e) { // Java's about the letters of names, ours about ROIs
       boolean letters = String.valueOf(e.getMessage()).startsWith("MALFORMED");
       throw damaged(zip, letters ? "it has a name in no known letters" : e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What becomes of all files of the zip, in their order.
+   *
+   * @throws IOException as {@link #read}; of several files that can't be used it tells of the first
+   */
+  static <T> List<T> decode(Path zip, RoiDecoding.Decoder<T> decoder) throws IOException {
+    RoiDecoding<T> decoding = new RoiDecoding<>(decoder);
+    IOException broken = null;
+    try {
+      read(zip, decoding::take);
+    } catch (IOException e) {
+      broken = e;
+    }
+    try {
+      List<T> decoded = decoding.finish();
+      if (broken != null) throw broken;
+      return decoded;
+    } catch (IOException e) {
+      throw e == broken ? e : damaged(zip, e.getMessage(), e);
     }
   }
 

@@ -48,6 +48,16 @@ final class TracedCell extends PolygonRoi implements GroupedCell {
   }
 
   @Override
+  public boolean isTraceable() {
+    return xSpline == null && xpf == null && OutlineRaster.isUpright(xp, yp, nPoints);
+  }
+
+  @Override
+  public void trace(OutlineRaster.Pen pen, int x, int y, int width, int height) {
+    pen.polygon(xp, yp, nPoints, x, y);
+  }
+
+  @Override
   public void draw(Graphics g) {
     CellRoi.draw(this, overlay, g, ic, this::drawOutline);
   }

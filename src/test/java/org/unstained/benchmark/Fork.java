@@ -17,7 +17,7 @@ final class Fork {
   /**
    * Runs a program and returns what it printed.
    *
-   * @throws IOException if it ends with another code than 0
+   * @throws IOException if it ends with another code than 0, or doesn't end
    */
   static String run(List<String> options, Class<?> main, Object... arguments)
       throws IOException, InterruptedException {
@@ -27,14 +27,17 @@ final class Fork {
     command.addAll(List.of("-cp", classes(), main.getName()));
     for (Object argument : arguments) command.add(argument.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = process.waitFor();
-    if (code != 0) throw new IOException("ended with " + code + ": " + said.strip());
-    return said;
+    try (Patience patience = new Patience(process, Patience.LIMIT)) {
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.waitFor();
+      patience.check();
+      if (code != 0) throw new IOException("ended with " + code + ": " + said.strip());
+      return said;
+    }
   }
 
   /** Maven runs programs in a loader of its own. */
-  private static String classes() throws IOException {
+  static String classes() throws IOException {
     if (!(Fork.class.getClassLoader() instanceof URLClassLoader loader))
       return System.getProperty("java.class.path");
     List<String> paths = new ArrayList<>();

@@ -7,12 +7,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A library of Python's that does the same work: a process that stays, prepared, and does one turn
- * each time it is asked ({@code peer.py}).
+ * each time it is asked ({@code peer.py}). If it takes too long it is ended, and its row says so.
  */
 final class Peer implements AutoCloseable {
   private static final String SCRIPT = "/benchmark/peer.py";
@@ -20,14 +21,41 @@ final class Peer implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
   private final Path script;
+  private final Duration limit;
   private final String state;
 
-  private Peer(Process process, Path script) throws IOException {
+  /**
+   * @param script is deleted in the end
+   * @param limit for each answer; who takes longer is ended
+   */
+  Peer(Process process, Path script, Duration limit) {
     this.process = process;
     this.script = script;
+    this.limit = limit;
     this.answers = process.inputReader(StandardCharsets.UTF_8);
-    String line = answers.readLine();
-    this.state = line == null ? "missing: Python stopped" : line;
+    this.state = state();
+  }
+
+  private String state() {
+    try {
+      return answer();
+    } catch (IOException e) {
+      return "missing: " + e.getMessage();
+    }
+  }
+
+  private String answer() throws IOException {
+    try (Patience patience = new Patience(process, limit)) {
+      String line;
+      try {
+        line = answers.readLine();
+      } catch (IOException e) {
+        line = null;
+      }
+      patience.check();
+      if (line == null) throw new IOException("Python stopped");
+      return line;
+    }
   }
 
   /**
@@ -46,7 +74,7 @@ final class Peer implements AutoCloseable {
     builder.environment().keySet().removeIf(key -> key.startsWith("OMP_"));
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
-      return new Peer(builder.start(), script);
+      return new Peer(builder.start(), script, Patience.LIMIT);
     } catch (IOException e) {
       Files.deleteIfExists(script);
       return null;
@@ -68,9 +96,7 @@ final class Peer implements AutoCloseable {
 
   private Turn turn() throws IOException {
     process.outputWriter(StandardCharsets.UTF_8).append("turn\n").flush();
-    String line = answers.readLine();
-    if (line == null) throw new IOException("Python stopped");
-    String[] parts = line.split(" ", 2);
+    String[] parts = answer().split(" ", 2);
     if (parts[0].equals("failed")) throw new IOException(parts[1]);
     return new Turn(Double.parseDouble(parts[0]), parts.length < 2 ? "" : parts[1]);
   }

@@ -94,10 +94,15 @@ final class StartSpeed implements Part {
   }
 
   private static int python(String line) throws IOException, InterruptedException {
-    return new ProcessBuilder(Peer.python(), "-c", line)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
+    Process process =
+        new ProcessBuilder(Peer.python(), "-c", line)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (Patience patience = new Patience(process, Patience.LIMIT)) {
+      int code = process.waitFor();
+      patience.check();
+      return code;
+    }
   }
 }

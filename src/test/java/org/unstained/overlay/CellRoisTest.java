@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
+import ij.io.RoiEncoder;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.Assume;
 import org.junit.Rule;
 import org.junit.Test;
@@ -104,6 +107,32 @@ public class CellRoisTest {
     int n = 70_000;
     CellRois.write(zip(), List.of(new PlaneCells("i", 1, 1, 1, Painted.blobs(n, 300, 4))));
     assertEquals(n, CellRois.readRois(zip()).size());
+  }
+
+  @Test
+  public void roisComeInTheOrderOfTheFileAndTheFirstDamageIsTold() throws IOException {
+    int n = 3000;
+    CellRois.write(zip(), List.of(new PlaneCells("i", 1, 1, 1, Painted.blobs(n, 100, 20))));
+    List<Roi> rois = CellRois.readRois(zip());
+    for (int i = 0; i < n; i++) assertEquals("cell " + (i + 1), rois.get(i).getName());
+    for (int[] spoilt : new int[][] {{2, 5}, {900, 2999}, {1, 1500}}) {
+      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip()))) {
+        for (int i = 0; i < n; i++) {
+          out.putNextEntry(new ZipEntry(i + ".roi"));
+          Roi roi = rois.get(i);
+          byte[] bytes = RoiEncoder.saveAsByteArray(roi);
+          if (i == spoilt[0]) bytes[0] = 'x';
+          if (i == spoilt[1]) bytes = Arrays.copyOf(bytes, 70);
+          out.write(bytes);
+        }
+      }
+      IOException e = assertThrows(IOException.class, () -> CellRois.readRois(zip()));
+      assertTrue(e.getMessage(), e.getMessage().contains("it isn't an ImageJ ROI"));
+      byte[] whole = Files.readAllBytes(zip());
+      Files.write(zip(), Arrays.copyOf(whole, whole.length * 2 / 3));
+      e = assertThrows(IOException.class, () -> CellRois.readRois(zip()));
+      assertTrue(e.getMessage(), e.getMessage().contains("it isn't an ImageJ ROI"));
+    }
   }
 
   @Test
