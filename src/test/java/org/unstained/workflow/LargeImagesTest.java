@@ -144,6 +144,10 @@ public class LargeImagesTest {
             table, Files.readString(whole.resolve(table)), Files.readString(parts.resolve(table)));
       for (String image : List.of("one", "more")) {
         assertFalse(Files.exists(parts.resolve(image + "-labels.tif")));
+        int rois =
+            FolderContents.assertSameZips(
+                whole.resolve(image + "-rois.zip"), parts.resolve(image + "-rois.zip"));
+        assertTrue("rois " + rois, rois > 100);
         assertSameLabels(
             ImageFiles.open(whole.resolve(image + "-labels.tif")),
             ImageFiles.open(parts.resolve(image + "-labels.ome.tif")));
@@ -203,6 +207,7 @@ public class LargeImagesTest {
     assertTrue(stopped.canceled());
     assertFalse(Files.exists(output.resolve("one-labels.ome.tif")));
     assertFalse(Files.exists(output.resolve("one-cells.csv")));
+    assertFalse(Files.exists(output.resolve("one-rois.zip")));
     FolderRun.Outcome done = FolderRun.run(plan(output, options), listener, () -> false);
     assertEquals(1, done.images());
     assertEquals(0, done.kept());
