@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.After;
 import org.junit.Before;
@@ -180,6 +181,49 @@ public class LargeImagesTest {
         Files.readString(whole.resolve("more-cells.csv")),
         Files.readString(parts.resolve("more-cells.csv")));
     assertTrue(Files.readString(parts.resolve("more-cells.csv")).lines().count() > 100);
+  }
+
+  @Test
+  public void moreCellsThanSixteenBitsCanCount() throws IOException {
+    int across = 260;
+    int step = 8;
+    short[] pixels = new short[across * across * step * step];
+    for (int y = 0; y < across * step; y++)
+      for (int x = 0; x < across * step; x++)
+        if (x % step > 2 && y % step > 2) pixels[y * across * step + x] = 900;
+    ImagePlus imp =
+        new ImagePlus("dots.tif", new ShortProcessor(across * step, across * step, pixels, null));
+    assertTrue(new FileSaver(imp).saveAsTiff(input.resolve("dots.tif").toString()));
+    limit(1000);
+    SegmentationSettings d = SegmentationSettings.defaults();
+    SegmentationSettings manual =
+        new SegmentationSettings(
+            d.appearance(),
+            d.method(),
+            d.level(),
+            0,
+            d.median(),
+            0,
+            d.cap(),
+            d.opening(),
+            SegmentationSettings.Split.NONE,
+            d.tolerance(),
+            5,
+            d.largest(),
+            true,
+            false);
+    Path output = run("out", new SegmentOptions(1, 0, manual, true));
+    int cells = across * across;
+    assertEquals(cells + 1, Files.lines(output.resolve("dots-cells.csv")).count());
+    ImagePlus labels = ImageFiles.open(output.resolve("dots-labels.ome.tif"));
+    assertEquals(32, labels.getBitDepth());
+    assertEquals(1, labels.getProcessor().getf(4, 4), 0);
+    assertEquals(across + 1, labels.getProcessor().getf(4, 4 + step), 0);
+    int last = across * step - 1;
+    assertEquals(cells, labels.getProcessor().getf(last, last), 0);
+    try (ZipFile rois = new ZipFile(output.resolve("dots-rois.zip").toFile())) {
+      assertEquals(cells, rois.size());
+    }
   }
 
   @Test
