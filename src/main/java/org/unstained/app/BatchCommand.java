@@ -280,8 +280,26 @@ final class BatchCommand implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  /** One line an image, with speed and time left. */
-  record Printer(PrintWriter out, PrintWriter err) implements FolderRun.Listener {
+  /** One line an image, with speed and time left, and now and then one of an image that is slow. */
+  static final class Printer implements FolderRun.Listener {
+    private static final double SECONDS_BETWEEN = 30;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private double told;
+
+    Printer(PrintWriter out, PrintWriter err) {
+      this.out = out;
+      this.err = err;
+    }
+
+    @Override
+    public synchronized void working(FolderProgress progress) {
+      if (!progress.isSlow() || progress.seconds() < told + SECONDS_BETWEEN) return;
+      told = progress.seconds();
+      out.printf("[%d/%d] %s%n", progress.settled(), progress.of(), progress.text());
+      out.flush();
+    }
 
     @Override
     public void done(FolderProgress progress, String image, int cells, double seconds) {

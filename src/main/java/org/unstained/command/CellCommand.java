@@ -93,7 +93,8 @@ public abstract class CellCommand implements Command {
       Installation.freeNetworks();
       fail(
           "There isn't enough memory for this image. Give ImageJ more (Edit > Options > Memory &"
-              + " Threads), or crop the image or work on one plane at a time.");
+              + " Threads), or crop the image or work on one plane at a time. Batch Folder..."
+              + " segments or detects large TIFF files from the disk.");
     } catch (RuntimeException e) {
       if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
       IJ.log(trace(e));

@@ -21,10 +21,18 @@ public final class Memory {
   }
 
   static void require(String name, long bytes, long free) throws IOException {
+    require(name, bytes, free, "");
+  }
+
+  /**
+   * @param other what else can be done, as a sentence; empty if nothing
+   */
+  static void require(String name, long bytes, long free, String other) throws IOException {
     if (bytes > free)
       throw new IOException(
-          "%s needs %s of memory and %s are free. Close other images, or give ImageJ more under Edit > Options > Memory & Threads (on the command line: java -Xmx)."
-              .formatted(name, megabytes(bytes), megabytes(free)));
+          "%s needs %s of memory and %s are free. Close other images, or give ImageJ more under Edit > Options > Memory & Threads (on the command line: java -Xmx).%s"
+              .formatted(
+                  name, megabytes(bytes), megabytes(free), other.isEmpty() ? "" : " " + other));
   }
 
   /** {@code 12 MB}, at least 1. */

@@ -294,7 +294,11 @@ final class TiffImages {
     first.checkPlane(name);
     int working = first.compressed() ? 3 : 1;
     boolean virtual = loading.virtual(n, planes.bytes(), free);
-    Memory.require(name, planes.planeBytes() * (virtual ? working : n + working - 1), free);
+    Memory.require(
+        name,
+        planes.planeBytes() * (virtual ? working : n + working - 1),
+        free,
+        "Or leave it where it is: 'Batch Folder...' segments or detects it from the disk.");
     LUT lut = lut(first);
     ImagePlus imp;
     if (n == 1) imp = new ImagePlus(name, planes.processor(planes.pixels(0), lut));

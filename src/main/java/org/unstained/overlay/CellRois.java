@@ -3,7 +3,6 @@ package org.unstained.overlay;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
-import ij.io.RoiEncoder;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.io.ByteArrayOutputStream;
@@ -81,7 +80,7 @@ public final class CellRois {
           for (PlaneCells plane : planes) {
             for (Roi roi : CellRoi.of(plane, groups, imp)) {
               bytes.reset();
-              new RoiEncoder(bytes).write(roi);
+              RoiFile.write(roi, bytes);
               entries.putNextEntry(entry(names.unique(roi.getName())));
               bytes.writeTo(entries);
               entries.closeEntry();
@@ -98,7 +97,7 @@ public final class CellRois {
     return entry;
   }
 
-  private static String safe(String name) {
+  static String safe(String name) {
     return name.replaceAll("[\\\\/:*?\"<>|\\x00-\\x1f]", "_");
   }
 

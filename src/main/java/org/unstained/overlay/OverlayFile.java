@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.io.FileInfo;
-import ij.io.RoiEncoder;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,7 +69,7 @@ public record OverlayFile(String title, String image, List<Roi> rois) {
           ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
           for (Roi roi : rois) {
             bytes.reset();
-            new RoiEncoder(bytes).write(roi);
+            RoiFile.write(roi, bytes);
             String name = roi.getName() == null ? "roi" : roi.getName();
             entries.putNextEntry(new ZipEntry(names.unique(name) + ".roi"));
             bytes.writeTo(entries);

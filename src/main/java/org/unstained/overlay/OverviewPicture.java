@@ -59,19 +59,43 @@ public final class OverviewPicture {
    * Draws the edges of labels in a row of the picture; rows come from top to bottom.
    *
    * @param labels the label at each {@link #planeX}
+   * @param colours 0xRRGGBB by label, or null if nobody has classified the cells
    */
-  public void outline(int y, int[] labels) {
-    int colour = ClassGroups.UNCLASSIFIED.getRGB();
+  public void outline(int y, int[] labels, int[] colours) {
     for (int x = 0; x < width; x++) {
       int label = labels[x];
       boolean edge =
           x > 0 && labels[x - 1] != label
               || x < width - 1 && labels[x + 1] != label
               || before[x] != label;
-      if (label != 0 && edge) ink[y * width + x] = colour;
-      if (y > 0 && before[x] != 0 && before[x] != label) ink[(y - 1) * width + x] = colour;
+      if (label != 0 && edge) ink[y * width + x] = colour(label, colours);
+      if (y > 0 && before[x] != 0 && before[x] != label)
+        ink[(y - 1) * width + x] = colour(before[x], colours);
     }
     System.arraycopy(labels, 0, before, 0, width);
+  }
+
+  private static int colour(int label, int[] colours) {
+    return colours == null ? ClassGroups.UNCLASSIFIED.getRGB() : 0xff000000 | colours[label];
+  }
+
+  /**
+   * The colours of cells as overlays have them: those of their classes.
+   *
+   * @param rgb 0xRRGGBB by class, as the model names them
+   * @return 0xRRGGBB of each cell
+   */
+  public static int[] colours(PlaneCells cells, Map<String, Integer> rgb) {
+    ClassGroups groups = groups(cells, rgb);
+    return cells.cells().stream()
+        .mapToInt(cell -> groups.colourOf(groups.group(cell)).getRGB() & 0xffffff)
+        .toArray();
+  }
+
+  private static ClassGroups groups(PlaneCells cells, Map<String, Integer> rgb) {
+    Map<String, Color> named = new HashMap<>();
+    rgb.forEach((name, colour) -> named.put(name, new Color(colour)));
+    return ClassGroups.of(List.of(cells), named);
   }
 
   /**
@@ -80,9 +104,7 @@ public final class OverviewPicture {
    * @param rgb 0xRRGGBB by class, as the model names them
    */
   public void boxes(PlaneCells cells, Map<String, Integer> rgb) {
-    Map<String, Color> named = new HashMap<>();
-    rgb.forEach((name, colour) -> named.put(name, new Color(colour)));
-    ClassGroups groups = ClassGroups.of(List.of(cells), named);
+    ClassGroups groups = groups(cells, rgb);
     for (Cell cell : cells.cells()) {
       int colour = groups.colourOf(groups.group(cell)).getRGB();
       Box box = cell.box();

@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
-import ij.io.RoiEncoder;
 import ij.process.FloatPolygon;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -277,7 +276,7 @@ public final class RoiSets implements LabelFormat {
             int group = groups.getOrDefault(drawn.className(), 0);
             bytes.reset();
             Roi roi = roi(drawn, number, classes.get(drawn.className()), group);
-            new RoiEncoder(bytes).write(roi);
+            RoiFile.write(roi, bytes);
             zip.putNextEntry(CellRois.entry(names.unique(roi.getName())));
             zip.write(grouped(bytes.toByteArray(), group));
             zip.closeEntry();

@@ -15,16 +15,43 @@ interface CellJudge extends AutoCloseable {
   /** Judges planes of one image. */
   interface OfImage {
     /**
-     * The plane's cells with their classes, in the same order.
+     * A plane of the image, in memory or in its file. What has to be measured of its values is
+     * measured now.
+     *
+     * @throws IOException if the plane can't be read
+     */
+    OfPlane on(PlaneSource plane) throws IOException;
+
+    /**
+     * The cells of a plane in memory with their classes, in the same order.
+     *
+     * @throws java.util.concurrent.CancellationException if canceled
+     */
+    default List<Cell> classify(
+        ImagePlus image,
+        PlaneCells plane,
+        Consumer<InferenceProgress> progress,
+        BooleanSupplier canceled)
+        throws IOException {
+      return on(PlaneSource.of(image, new SliceAndFrame(plane.slice(), plane.frame())))
+          .classify(plane.cells(), progress, canceled);
+    }
+  }
+
+  /** Judges cells of one plane: all at once or some after the others. */
+  interface OfPlane {
+    /**
+     * The cells with their classes, in the same order.
      *
      * @throws java.util.concurrent.CancellationException if canceled
      */
     List<Cell> classify(
-        PlaneCells plane, Consumer<InferenceProgress> progress, BooleanSupplier canceled)
+        List<Cell> cells, Consumer<InferenceProgress> progress, BooleanSupplier canceled)
         throws IOException;
   }
 
   /**
+   * @param image only its axes, kind and title are asked for
    * @throws IllegalArgumentException if it can't judge cells of this image
    */
   OfImage of(ImagePlus image);

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -95,14 +96,31 @@ public final class ClassifyWorkflow implements AutoCloseable {
     for (PlaneCells plane : cells) {
       if (canceled.getAsBoolean()) throw new CancellationException();
       List<Cell> classified =
-          plane.cells().isEmpty() ? List.of() : judgement.classify(plane, all::working, canceled);
+          plane.cells().isEmpty()
+              ? List.of()
+              : judgement.classify(image, plane, all::working, canceled);
       List<Cell> kept = keepingHand(plane.cells(), classified);
       planes.add(
           new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), kept));
       all.finished(classified.size());
     }
-    ClassColours.keep(image, NetworkModels.colours(description));
+    ClassColours.keep(image, colours());
     return new NetworkResult(planes, all.seconds());
+  }
+
+  /**
+   * For an image of which cells are classified some at a time.
+   *
+   * @param card only its axes, kind and title are asked for
+   * @throws IllegalArgumentException as {@link #run}
+   */
+  CellJudge.OfImage of(ImagePlus card) {
+    return judge.of(card);
+  }
+
+  /** What the model names, by class. */
+  Map<String, Integer> colours() {
+    return NetworkModels.colours(description);
   }
 
   /** What a person has said of a cell stays; the probabilities say what the model thinks. */

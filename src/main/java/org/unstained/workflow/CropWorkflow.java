@@ -195,19 +195,35 @@ public final class CropWorkflow {
    */
   static void write(ImagePlus image, List<PlaneCells> planes, CropSettings settings, Path folder)
       throws IOException {
-    try {
-      for (PlaneCells plane : planes)
-        addCrops(
-            image,
+    for (PlaneCells plane : planes)
+      if (!plane.cells().isEmpty())
+        write(
+            PlaneSource.of(image, new SliceAndFrame(plane.slice(), plane.frame())),
             plane,
             settings,
-            crop -> {
-              try {
-                TiffFile.save(file(crop, image), folder.resolve(crop.name() + ".tif"));
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+            folder);
+  }
+
+  /**
+   * As the other, for some cells of one plane, in memory or in its file.
+   *
+   * @throws IOException if a file can't be written or the plane can't be read
+   */
+  static void write(PlaneSource source, PlaneCells cells, CropSettings settings, Path folder)
+      throws IOException {
+    try {
+      addCrops(
+          source.card(),
+          source.channels(),
+          cells,
+          settings,
+          crop -> {
+            try {
+              TiffFile.save(file(crop, source.card()), folder.resolve(crop.name() + ".tif"));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -260,7 +276,15 @@ public final class CropWorkflow {
   private static void addCrops(
       ImagePlus image, PlaneCells plane, CropSettings settings, Consumer<Crop> to) {
     if (plane.cells().isEmpty()) return;
-    var channels = Planes.channels(image, plane.slice(), plane.frame());
+    addCrops(image, Planes.channels(image, plane.slice(), plane.frame()), plane, settings, to);
+  }
+
+  private static void addCrops(
+      ImagePlus image,
+      List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels,
+      PlaneCells plane,
+      CropSettings settings,
+      Consumer<Crop> to) {
     for (Cell cell : plane.cells())
       to.accept(new Crop(name(image, plane, cell), pictures(image, channels, cell, settings)));
   }

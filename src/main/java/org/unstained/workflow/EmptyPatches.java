@@ -122,7 +122,7 @@ final class EmptyPatches implements AutoCloseable {
       List<Cell> judged =
           seen.isEmpty()
               ? List.of()
-              : judgement.classify(with(plane, seen), progress -> {}, canceled);
+              : judgement.classify(image, with(plane, seen), progress -> {}, canceled);
       List<Cell> filled = new ArrayList<>();
       for (int i = 0; i < seen.size(); i++)
         if (!isEmpty(judged.get(i).classification().name())) filled.add(seen.get(i));

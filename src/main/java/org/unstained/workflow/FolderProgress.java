@@ -12,6 +12,8 @@ import java.util.Locale;
  * @param seconds since this run began to work
  */
 public record FolderProgress(int settled, int of, int anew, double part, double seconds) {
+  /** Seconds an image. */
+  private static final double SLOW = 10;
 
   /** Of the whole, 0-1. */
   public double fraction() {
@@ -28,12 +30,24 @@ public record FolderProgress(int settled, int of, int anew, double part, double 
     return Math.max(0, of - settled) / imagesPerSecond();
   }
 
-  /** Such as "12 of 200 images, 2.1 images/s, about 3 min left". */
+  /** Whether images take so long that people want to know how far the one in work is. */
+  public boolean isSlow() {
+    return settled < of && seconds > SLOW * Math.max(1, anew);
+  }
+
+  /**
+   * Such as "12 of 200 images, 2.1 images/s, about 3 min left"; of an image that takes long also
+   * how far it is: "0 of 1 image, 43 % of the next, about 6 min left".
+   */
   public String text() {
     String text = settled + " of " + of + (of == 1 ? " image" : " images");
-    if (Double.isNaN(imagesPerSecond())) return text;
-    text += ", " + speed();
-    return settled >= of ? text : text + ", " + Remaining.text(secondsLeft());
+    boolean known = !Double.isNaN(imagesPerSecond());
+    if (known) text += ", " + speed();
+    if (isSlow() && part > 0) text += ", %d %% of the next".formatted((int) (100 * part));
+    if (known) return settled >= of ? text : text + ", " + Remaining.text(secondsLeft());
+    return isSlow() && part > 0 && of - settled == 1
+        ? text + ", " + Remaining.text(seconds * (1 - part) / part)
+        : text;
   }
 
   private String speed() {

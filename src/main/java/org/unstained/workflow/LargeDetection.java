@@ -1,9 +1,6 @@
 package org.unstained.workflow;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -11,22 +8,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import org.unstained.cells.Cell;
 import org.unstained.cells.PixelSize;
 import org.unstained.cells.PlaneCells;
 import org.unstained.image.Planes;
 import org.unstained.image.TiledImage;
 import org.unstained.inference.Detection;
-import org.unstained.overlay.CellCsvWriter;
+import org.unstained.overlay.ClassColours;
 
 /**
  * Detects the cells of an image that stays in its file, as {@link DetectWorkflow} does with one in
- * memory: the same cells with the same scores. Memory holds the boxes of all cells of a plane;
- * their rows are written some at a time. There is no label map.
+ * memory: the same cells with the same scores. Memory holds the boxes of all cells of a plane; they
+ * are measured and written some at a time. There is no label map.
  */
 final class LargeDetection implements LargeTask {
-  private static final int CELLS_AT_ONCE = 1 << 12;
-
   private final DetectWorkflow detect;
   private final NetworkTotals totals;
 
@@ -40,25 +34,23 @@ final class LargeDetection implements LargeTask {
       TiledImage image,
       List<SliceAndFrame> at,
       Places places,
+      CropOutput crops,
       DoubleConsumer progress,
       BooleanSupplier canceled)
       throws IOException {
     InputChannels channels = detect.channels(image.card());
+    ClassColours.keep(image.card(), detect.colours());
     LargeOverview overview = new LargeOverview(image);
     List<Plane> found = new ArrayList<>();
-    long cells = 0;
     PlaneProgress all = new PlaneProgress(at.size(), told -> progress.accept(told.fraction()));
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(places.cells()))) {
-      CellCsvWriter table = null;
+    try (LargeCells out = LargeCells.create(image, places, crops)) {
       for (SliceAndFrame plane : at) {
         PlaneSource source = PlaneSource.of(image, plane);
         List<Detection> sorted =
             BoxCells.sorted(detect.detect(source, channels, all::working, canceled));
         PlaneRows rows = new PlaneRows(source, plane, channels.shown(image.card()), sorted);
-        if (table == null && !sorted.isEmpty())
-          table = new CellCsvWriter(out, List.of(rows.some(0, 1)));
         boolean fullest = overview.isFullest(sorted.size());
-        double area = rows.write(table, fullest ? overview : null, canceled);
+        double area = rows.write(out, fullest ? overview : null, canceled);
         if (fullest) overview.take(source.planes(channels).get(0));
         found.add(
             new Plane(
@@ -68,13 +60,11 @@ final class LargeDetection implements LargeTask {
                 sorted.size(),
                 Double.NaN,
                 area));
-        cells += sorted.size();
         all.finished(sorted.size());
       }
-      if (table == null) table = new CellCsvWriter(out, List.of());
-      table.flush();
+      out.finish();
+      totals.add(out.cells(), all.seconds());
     }
-    totals.add(cells, all.seconds());
     overview.write(places.overview());
     return found;
   }
@@ -99,20 +89,21 @@ final class LargeDetection implements LargeTask {
     }
 
     /** Returns the pixels of all cells. */
-    double write(CellCsvWriter table, LargeOverview overview, BooleanSupplier canceled)
+    double write(LargeCells out, LargeOverview overview, BooleanSupplier canceled)
         throws IOException {
-      double area = 0;
-      for (int from = 0; from < sorted.size(); from += CELLS_AT_ONCE) {
-        if (canceled.getAsBoolean()) throw new CancellationException();
-        PlaneCells some = some(from, Math.min(sorted.size(), from + CELLS_AT_ONCE));
-        for (Cell cell : some.cells()) area += cell.outline().area();
-        table.add(some);
-        if (overview != null) overview.boxes(some, detect.colours());
-      }
-      return area;
+      double[] area = {0};
+      CellParts.each(
+          sorted.size(),
+          (from, to) -> {
+            if (canceled.getAsBoolean()) throw new CancellationException();
+            PlaneCells some = some(from, to);
+            area[0] += out.add(source, some);
+            if (overview != null) overview.boxes(some, detect.colours());
+          });
+      return area[0];
     }
 
-    PlaneCells some(int from, int to) {
+    private PlaneCells some(int from, int to) {
       return new PlaneCells(
           source.card().getTitle(),
           channel,

@@ -47,11 +47,11 @@ final class LargeOutput {
                 () ->
                     new IOException(
                         of.name()
-                            + " is too large for the memory. Images that stay in their file are segmented or detected; for all else cut it into pieces, or give Java more memory."));
-    if (plan.crops().form() != CropOutput.none().form())
+                            + " is too large for the memory. Images that stay in their file are segmented, maybe classified, or detected; patches are classified in images in memory only. Cut it into pieces, or give Java more memory."));
+    if (plan.crops().form() == CropOutput.Form.STACK)
       throw new IOException(
           of.name()
-              + " is too large for the memory, and crops are cut from images in memory only. Run it without crops.");
+              + " is too large for the memory, and a stack of all its crops would be, too. Set 'crops' to files, or to none.");
     FileContent content = FileContent.of(of.file());
     TiledImage image = TiledImage.open(of.file(), of.series());
     image.card().setTitle(of.name());
@@ -60,15 +60,20 @@ final class LargeOutput {
     requireRoom(of, image, at.size());
     LargeTask.Places places =
         new LargeTask.Places(
-            place(OutputNames.LARGE_LABELS), place(OutputNames.CELLS), place(OutputNames.OVERLAY));
+            place(OutputNames.LARGE_LABELS),
+            place(OutputNames.CELLS),
+            place(OutputNames.ROIS),
+            place(OutputNames.OVERLAY),
+            place(OutputNames.CROP_FOLDER));
     try {
-      List<LargeTask.Plane> planes = task.run(image, at, places, progress, canceled);
+      List<LargeTask.Plane> planes = task.run(image, at, places, plan.crops(), progress, canceled);
       return publish(of, image, content, planes, places, start);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
-      for (Path file : List.of(places.labels(), places.cells(), places.overview()))
-        Files.deleteIfExists(file);
+      for (Path file : places.all())
+        if (Files.isDirectory(file)) OutputFolder.delete(file);
+        else Files.deleteIfExists(file);
     }
   }
 
@@ -105,6 +110,8 @@ final class LargeOutput {
     if (Files.exists(places.labels()))
       made.put(places.labels(), of.stem() + OutputNames.LARGE_LABELS);
     made.put(places.cells(), of.stem() + OutputNames.CELLS);
+    made.put(places.rois(), of.stem() + OutputNames.ROIS);
+    if (Files.exists(places.crops())) made.put(places.crops(), of.stem() + OutputNames.CROP_FOLDER);
     made.put(places.overview(), of.stem() + OutputNames.OVERLAY);
     PixelSize pixel = Planes.pixelSize(image.card());
     List<List<String>> summary = new ArrayList<>();

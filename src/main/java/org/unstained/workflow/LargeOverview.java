@@ -34,13 +34,17 @@ final class LargeOverview {
     return true;
   }
 
-  /** Draws rows of the label map; they come from top to bottom. */
-  void outline(int[] labels, int top, int rows) {
+  /**
+   * Draws rows of the label map; they come from top to bottom.
+   *
+   * @param colours as {@link OverviewPicture#outline} has them
+   */
+  void outline(int[] labels, int top, int rows, int[] colours) {
     int[] row = new int[picture.width()];
     for (; next < picture.height() && picture.planeY(next) < top + rows; next++) {
       int from = (int) (picture.planeY(next) - top) * (int) image.width();
       for (int x = 0; x < row.length; x++) row[x] = labels[from + (int) picture.planeX(x)];
-      picture.outline(next, row);
+      picture.outline(next, row, colours);
     }
   }
 

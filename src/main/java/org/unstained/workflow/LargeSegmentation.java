@@ -1,10 +1,7 @@
 package org.unstained.workflow;
 
 import ij.ImagePlus;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -22,28 +19,42 @@ import org.unstained.image.LabelImages;
 import org.unstained.image.LabelPyramid;
 import org.unstained.image.Planes;
 import org.unstained.image.TiledImage;
-import org.unstained.overlay.CellCsvWriter;
+import org.unstained.overlay.ClassColours;
+import org.unstained.overlay.OverviewPicture;
 import org.unstained.segment.SegmentationSettings;
 import org.unstained.segment.SegmentedCells;
 import org.unstained.segment.Segmenter;
 
 /**
- * Segments an image that stays in its file, as {@link SegmentWorkflow} does one in memory: the same
- * cells with the same measurements. Cells are measured some at a time and written as they come, the
- * label map in rows of tiles.
+ * Segments an image that stays in its file, as {@link SegmentWorkflow} does one in memory, and
+ * maybe classifies its cells, as {@link ClassifyWorkflow} does: the same cells with the same
+ * measurements and classes. Cells are measured and classified some at a time and written as they
+ * come, the label map in rows of tiles.
  */
 final class LargeSegmentation implements LargeTask {
-  private static final int CELLS_AT_ONCE = 1 << 12;
-
-  /** Parts of the work on a plane: where measuring and where writing the label map begins. */
-  private static final double MEASURING = 0.6;
-
+  /** Parts of the work on a plane: where writing the label map begins. */
   private static final double WRITING = 0.85;
 
   private final SegmentOptions options;
+  private final ClassifyWorkflow classify;
+  private final NetworkTotals totals;
+
+  /** Where, in the work on a plane, measuring begins; looking at all cells takes longest. */
+  private final double measuring;
 
   LargeSegmentation(SegmentOptions options) {
+    this(options, null, null);
+  }
+
+  /**
+   * @param classify null if nobody is to classify the cells
+   * @param totals of the classifier
+   */
+  LargeSegmentation(SegmentOptions options, ClassifyWorkflow classify, NetworkTotals totals) {
     this.options = options;
+    this.classify = classify;
+    this.totals = totals;
+    measuring = classify == null ? 0.6 : 0.3;
   }
 
   @Override
@@ -51,15 +62,18 @@ final class LargeSegmentation implements LargeTask {
       TiledImage image,
       List<SliceAndFrame> at,
       Places places,
+      CropOutput crops,
       DoubleConsumer progress,
       BooleanSupplier canceled)
       throws IOException {
     PixelSize size = Planes.pixelSize(image.card());
     int slices = (int) at.stream().mapToInt(SliceAndFrame::slice).distinct().count();
+    CellJudge.OfImage judgement = classify == null ? null : classify.of(image.card());
+    if (classify != null) ClassColours.keep(image.card(), classify.colours());
     LargeOverview overview = new LargeOverview(image);
     List<Plane> found = new ArrayList<>();
     boolean contrast = false;
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(places.cells()));
+    try (LargeCells out = LargeCells.create(image, places, crops);
         LabelPyramid labels =
             LabelPyramid.create(
                 places.labels(),
@@ -69,16 +83,18 @@ final class LargeSegmentation implements LargeTask {
                 slices,
                 at.size() / slices,
                 size)) {
-      CellCsvWriter table = null;
       for (SliceAndFrame plane : at) {
         double done = found.size();
         DoubleConsumer part = p -> progress.accept((done + p) / at.size());
         SegmentedCells cells = segment(image, plane, size, part, canceled);
         contrast |= cells != null;
-        PlaneMeasuring measuring = new PlaneMeasuring(image, plane, size, cells);
         int count = cells == null ? 0 : cells.size();
-        if (table == null && count > 0) table = new CellCsvWriter(out, measuring.like());
-        double area = measuring.write(table, part, canceled);
+        int[] colours = classify == null ? null : new int[count + 1];
+        double area = 0;
+        if (count > 0)
+          area =
+              new PlaneMeasuring(image, plane, size, cells, colours)
+                  .write(out, judgement, part, canceled);
         found.add(
             new Plane(
                 channel(image),
@@ -88,12 +104,11 @@ final class LargeSegmentation implements LargeTask {
                 cells == null ? Double.NaN : cells.threshold(),
                 area));
         boolean fullest = overview.isFullest(count);
-        write(cells, image, labels, fullest ? overview : null, part, canceled);
+        write(cells, image, labels, fullest ? overview : null, colours, part, canceled);
         if (fullest) overview.take(choose(image, options.channel(), plane, "channel"));
       }
       if (!contrast) throw SegmentWorkflow.constant(image.card());
-      if (table == null) table = new CellCsvWriter(out, List.of());
-      table.flush();
+      out.finish();
       labels.finish();
     }
     overview.write(places.overview());
@@ -112,7 +127,7 @@ final class LargeSegmentation implements LargeTask {
     var plane = choose(image, options.channel(), at, "channel");
     var nuclei = options.nuclei() == 0 ? null : choose(image, options.nuclei(), at, "nuclei");
     if (!Images.hasContrast(plane)) return null;
-    return Segmenter.cells(plane, nuclei, settings, p -> part.accept(MEASURING * p), canceled);
+    return Segmenter.cells(plane, nuclei, settings, p -> part.accept(measuring * p), canceled);
   }
 
   /** As {@link Images#plane}. */
@@ -134,46 +149,63 @@ final class LargeSegmentation implements LargeTask {
     private final SliceAndFrame at;
     private final PixelSize size;
     private final SegmentedCells cells;
+    private final int[] colours;
+    private final PlaneSource source;
     private final List<RandomAccessibleInterval<? extends RealType<?>>> channels;
 
-    PlaneMeasuring(TiledImage image, SliceAndFrame at, PixelSize size, SegmentedCells cells)
+    /**
+     * @param colours filled by number of the cell; null if nobody classifies them
+     */
+    PlaneMeasuring(
+        TiledImage image, SliceAndFrame at, PixelSize size, SegmentedCells cells, int[] colours)
         throws IOException {
       this.image = image;
       this.at = at;
       this.size = size;
       this.cells = cells;
-      channels = image.channels(at.slice(), at.frame());
-    }
-
-    /** A cell, which has all the columns that there will be. */
-    List<PlaneCells> like() {
-      return List.of(measured(1, 2));
+      this.colours = colours;
+      source = PlaneSource.of(image, at);
+      channels = source.channels();
     }
 
     /** Returns the pixels of all cells. */
-    double write(CellCsvWriter table, DoubleConsumer part, BooleanSupplier canceled)
+    double write(
+        LargeCells out, CellJudge.OfImage judgement, DoubleConsumer part, BooleanSupplier canceled)
         throws IOException {
-      double area = 0;
-      int count = cells == null ? 0 : cells.size();
-      for (int from = 1; from <= count; from += CELLS_AT_ONCE) {
-        if (canceled.getAsBoolean()) throw new CancellationException();
-        PlaneCells some = measured(from, Math.min(count + 1, from + CELLS_AT_ONCE));
-        for (Cell cell : some.cells()) area += cell.outline().area();
-        table.add(some);
-        part.accept(MEASURING + (WRITING - MEASURING) * from / count);
-      }
-      return area;
+      long start = System.nanoTime();
+      CellJudge.OfPlane judge = judgement == null ? null : judgement.on(source);
+      double[] sums = {0, (System.nanoTime() - start) / 1e9};
+      CellParts.each(
+          cells.size(),
+          (from, to) -> {
+            if (canceled.getAsBoolean()) throw new CancellationException();
+            List<Cell> some = measured(from + 1, to + 1);
+            if (judge != null) {
+              long before = System.nanoTime();
+              some = judge.classify(some, at -> {}, canceled);
+              sums[1] += (System.nanoTime() - before) / 1e9;
+            }
+            sums[0] += out.add(source, coloured(some, from + 1));
+            part.accept(measuring + (WRITING - measuring) * to / cells.size());
+          });
+      if (judge != null) totals.add(cells.size(), sums[1]);
+      return sums[0];
     }
 
-    private PlaneCells measured(int from, int to) {
+    private PlaneCells coloured(List<Cell> some, int first) {
+      PlaneCells plane =
+          new PlaneCells(image.card().getTitle(), channel(image), at.slice(), at.frame(), some);
+      if (colours != null) {
+        int[] own = OverviewPicture.colours(plane, classify.colours());
+        System.arraycopy(own, 0, colours, first, own.length);
+      }
+      return plane;
+    }
+
+    private List<Cell> measured(int from, int to) {
       List<Region> regions =
           IntStream.range(from, to).mapToObj(i -> new Region(i, cells.runs(i))).toList();
-      return new PlaneCells(
-          image.card().getTitle(),
-          channel(image),
-          at.slice(),
-          at.frame(),
-          Cells.measure(regions, channels, size));
+      return Cells.measure(regions, channels, size);
     }
   }
 
@@ -182,6 +214,7 @@ final class LargeSegmentation implements LargeTask {
       TiledImage image,
       LabelPyramid labels,
       LargeOverview overview,
+      int[] colours,
       DoubleConsumer part,
       BooleanSupplier canceled)
       throws IOException {
@@ -193,7 +226,7 @@ final class LargeSegmentation implements LargeTask {
       int count = Math.min(LabelPyramid.BAND, height - y);
       if (cells != null) cells.paint(y, y + count, rows);
       labels.add(rows, count);
-      if (overview != null) overview.outline(rows, y, count);
+      if (overview != null) overview.outline(rows, y, count, colours);
       part.accept(WRITING + (1 - WRITING) * (y + count) / height);
     }
   }

@@ -11,13 +11,19 @@ import org.unstained.image.TiledImage;
 interface LargeTask {
 
   /**
-   * Where results are written; a task may leave out the label map.
+   * Where results are written; a task may leave out the label map, and there may be no crops.
    *
    * @param labels OME-TIFF in tiles
    * @param cells CSV
+   * @param rois zip
    * @param overview PNG of the plane with the most cells
+   * @param crops folder of TIFF files
    */
-  record Places(Path labels, Path cells, Path overview) {}
+  record Places(Path labels, Path cells, Path rois, Path overview, Path crops) {
+    List<Path> all() {
+      return List.of(labels, cells, rois, overview, crops);
+    }
+  }
 
   /**
    * What was found in a plane.
@@ -31,6 +37,7 @@ interface LargeTask {
    * Works on some planes of an image and writes what is found.
    *
    * @param at planes, in the order of the stack
+   * @param crops files or none
    * @param progress told the finished part, 0-1
    * @return one for each of these planes
    * @throws java.util.concurrent.CancellationException if canceled
@@ -41,6 +48,7 @@ interface LargeTask {
       TiledImage image,
       List<SliceAndFrame> at,
       Places places,
+      CropOutput crops,
       DoubleConsumer progress,
       BooleanSupplier canceled)
       throws IOException;

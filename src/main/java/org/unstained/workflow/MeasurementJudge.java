@@ -54,15 +54,16 @@ final class MeasurementJudge implements CellJudge {
 
   @Override
   public OfImage of(ImagePlus image) {
-    return (plane, progress, canceled) -> {
-      if (canceled.getAsBoolean()) throw new CancellationException();
-      double[][] rows = rows(image, plane.cells());
-      List<Cell> classified = new ArrayList<>(rows.length);
-      double[][] all = classifier.probabilities(rows);
-      for (int i = 0; i < rows.length; i++)
-        classified.add(plane.cells().get(i).as(scores(all[i]).toClassification()));
-      return classified;
-    };
+    return plane ->
+        (cells, progress, canceled) -> {
+          if (canceled.getAsBoolean()) throw new CancellationException();
+          double[][] rows = rows(image, cells);
+          List<Cell> classified = new ArrayList<>(rows.length);
+          double[][] all = classifier.probabilities(rows);
+          for (int i = 0; i < rows.length; i++)
+            classified.add(cells.get(i).as(scores(all[i]).toClassification()));
+          return classified;
+        };
   }
 
   private double[][] rows(ImagePlus image, List<Cell> cells) {

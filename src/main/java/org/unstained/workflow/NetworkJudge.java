@@ -7,6 +7,7 @@ import org.unstained.inference.CellClassifier;
 import org.unstained.inference.ClassificationSettings;
 import org.unstained.inference.ClassifierFormat;
 import org.unstained.inference.ClassifierModel;
+import org.unstained.inference.Picture;
 import org.unstained.inference.TestTime;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.DeviceChoice;
@@ -61,15 +62,12 @@ final class NetworkJudge implements CellJudge {
   @Override
   public OfImage of(ImagePlus image) {
     InputChannels chosen = NetworkPictures.channels(image, channels, description);
-    return (plane, progress, canceled) ->
-        CellClassifier.classifyCells(
-            NetworkPictures.of(
-                image, new SliceAndFrame(plane.slice(), plane.frame()), chosen, description),
-            plane.cells(),
-            model.network(),
-            settings,
-            progress,
-            canceled);
+    return plane -> {
+      Picture picture = NetworkPictures.of(plane, chosen, description);
+      return (cells, progress, canceled) ->
+          CellClassifier.classifyCells(
+              picture, cells, model.network(), settings, progress, canceled);
+    };
   }
 
   @Override

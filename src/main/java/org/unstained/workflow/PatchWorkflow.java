@@ -108,7 +108,9 @@ public final class PatchWorkflow implements AutoCloseable {
     for (PlaneCells plane : filled.planes()) {
       if (canceled.getAsBoolean()) throw new CancellationException();
       List<Cell> classified =
-          plane.cells().isEmpty() ? List.of() : judgement.classify(plane, work::working, canceled);
+          plane.cells().isEmpty()
+              ? List.of()
+              : judgement.classify(image, plane, work::working, canceled);
       planes.add(
           new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), classified));
       work.finished(classified.size());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import org.unstained.workflow.SegmentWorkflow.PlaneResult;
@@ -38,6 +39,11 @@ final class SegmentAndClassifyTask implements ImageTask {
       planes.add(
           new PlaneResult(classified.planes().get(i), segmented.planes().get(i).threshold()));
     return new ImageResult(segmented.labels(), planes);
+  }
+
+  @Override
+  public Optional<LargeTask> large() {
+    return Optional.of(new LargeSegmentation(options, classify, totals));
   }
 
   @Override

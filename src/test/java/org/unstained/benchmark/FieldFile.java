@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Random;
 
 /**
- * Fields of cells of any size as 16-bit BigTIFF files in tiles, written tile by tile: a mosaic of a
- * painted field, each piece of it turned over at random.
+ * Fields of cells of any size as 16-bit BigTIFF files in tiles, written tile by tile: a mosaic of
+ * one field, each piece of it turned over at random.
  */
 final class FieldFile {
   private static final int TILE = 512;
@@ -21,8 +21,20 @@ final class FieldFile {
 
   private FieldFile() {}
 
+  /** Of painted cells. */
   static void write(Path file, int side) throws IOException {
-    short[] field = Fields.paint(FIELD, Fields.cells(FIELD));
+    write(file, side, Fields.paint(FIELD, Fields.cells(FIELD)));
+  }
+
+  /** Of living and dead cells. */
+  static void writeReal(Path file, int side) throws IOException {
+    byte[] mosaic = (byte[]) Mosaic.of(FIELD).getProcessor().getPixels();
+    short[] field = new short[mosaic.length];
+    for (int i = 0; i < field.length; i++) field[i] = (short) ((mosaic[i] & 0xff) * 257);
+    write(file, side, field);
+  }
+
+  private static void write(Path file, int side, short[] field) throws IOException {
     int across = (side + TILE - 1) / TILE;
     long start = 16;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {

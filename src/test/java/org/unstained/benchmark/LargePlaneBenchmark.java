@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import org.unstained.report.LinePlot;
 import org.unstained.report.PlotFiles;
 import org.unstained.report.Series;
 import org.unstained.segment.SegmentationSettings;
+import org.unstained.workflow.ClassifyOptions;
+import org.unstained.workflow.DetectOptions;
 import org.unstained.workflow.FolderProgress;
 import org.unstained.workflow.FolderRun;
 import org.unstained.workflow.ImageTask;
@@ -26,13 +29,14 @@ import org.unstained.workflow.SegmentOptions;
 
 /**
  * Time and memory of a folder run on a plane that stays in its file, from 1 megapixel to 2.5
- * gigapixels, in a JVM of its own with a heap of 2 GB: reading, segmenting, measuring, the table,
+ * gigapixels, in a JVM of its own with a heap of 2 GB: reading, segmenting (or detecting, or
+ * segmenting and classifying, with the networks that come along), measuring, the table, the ROIs,
  * the label map and the overview. The file is made first and deleted afterwards; the largest takes
  * 5 GB. Writes the plot of it beside, as {@code growth.png}.
  *
  * <p>{@code mvn -q test-compile exec:java -Dexec.classpathScope=test
- * -Dexec.mainClass=org.unstained.benchmark.LargePlaneBenchmark -Dexec.args="FOLDER 1000 4000 10000
- * 20000 50000"}
+ * -Dexec.mainClass=org.unstained.benchmark.LargePlaneBenchmark -Dexec.args="FOLDER segment 1000
+ * 4000 10000 20000 50000"}; {@code detect} and {@code classify} for the others
  */
 public final class LargePlaneBenchmark {
   private static final String HEAP = "-Xmx2g";
@@ -61,30 +65,31 @@ public final class LargePlaneBenchmark {
 
   public static void main(String[] args) throws Exception {
     if (args[0].equals("job")) {
-      job(Path.of(args[1]), Path.of(args[2]));
+      job(args[1], Path.of(args[2]), Path.of(args[3]));
       return;
     }
     Path folder = Files.createDirectories(Path.of(args[0]));
-    Path table = folder.resolve("growth.csv");
-    for (int i = 1; i < args.length; i++) {
-      String line = measure(folder, Integer.parseInt(args[i])).line();
+    String kind = args[1];
+    Path table = table(folder, kind);
+    for (int i = 2; i < args.length; i++) {
+      String line = measure(folder, kind, Integer.parseInt(args[i])).line();
       System.out.println(line);
       Files.writeString(table, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
-    plot(
-        Files.readAllLines(table).stream()
-            .map(Figures::of)
-            .sorted(Comparator.comparingDouble(Figures::megapixels))
-            .toList(),
-        folder.resolve("growth.png"));
+    plot(folder);
   }
 
-  private static Figures measure(Path folder, int side) throws Exception {
+  private static Path table(Path folder, String kind) {
+    return folder.resolve("growth-" + kind + ".csv");
+  }
+
+  private static Figures measure(Path folder, String kind, int side) throws Exception {
     Path file = folder.resolve("field.tif");
     Path output = folder.resolve("out");
     try {
-      FieldFile.write(file, side);
-      String[] parts = fork(file, output).split(" ");
+      if (kind.equals("segment")) FieldFile.write(file, side);
+      else FieldFile.writeReal(file, side);
+      String[] parts = fork(kind, file, output).split(" ");
       return new Figures(
           (double) side * side / 1e6,
           Integer.parseInt(parts[0]),
@@ -106,7 +111,7 @@ public final class LargePlaneBenchmark {
     }
   }
 
-  private static String fork(Path file, Path output) throws Exception {
+  private static String fork(String kind, Path file, Path output) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -117,6 +122,7 @@ public final class LargePlaneBenchmark {
                 System.getProperty("java.class.path") + File.pathSeparator + classes(),
                 LargePlaneBenchmark.class.getName(),
                 "job",
+                kind,
                 file.toString(),
                 output.toString())
             .redirectErrorStream(true)
@@ -135,23 +141,37 @@ public final class LargePlaneBenchmark {
     return "";
   }
 
-  private static void job(Path file, Path output) throws IOException {
-    long start = System.nanoTime();
-    SegmentOptions options = new SegmentOptions(1, 0, SegmentationSettings.defaults(), true);
-    List<String> failures = new ArrayList<>();
-    FolderRun.Outcome outcome =
-        FolderRun.run(
-            FolderRun.Plan.of(file, output, ImageTask.segment(options), Map.of()),
-            new FolderRun.Listener() {
-              @Override
-              public void done(FolderProgress progress, String image, int cells, double seconds) {}
+  private static ImageTask task(String kind) throws IOException {
+    SegmentOptions segment = new SegmentOptions(1, 0, SegmentationSettings.defaults(), true);
+    return switch (kind) {
+      case "segment" -> ImageTask.segment(segment);
+      case "detect" -> ImageTask.detect(DetectOptions.of("livedead-detector").inAllPlanes());
+      case "classify" ->
+          ImageTask.segmentAndClassify(segment, ClassifyOptions.of("livedead-classifier"));
+      default -> throw new IllegalArgumentException("segment, detect or classify, and got " + kind);
+    };
+  }
 
-              @Override
-              public void failed(FolderProgress progress, String image, String reason) {
-                failures.add(reason);
-              }
-            },
-            () -> false);
+  private static void job(String kind, Path file, Path output) throws IOException {
+    long start = System.nanoTime();
+    List<String> failures = new ArrayList<>();
+    FolderRun.Outcome outcome;
+    try (ImageTask task = task(kind)) {
+      outcome =
+          FolderRun.run(
+              FolderRun.Plan.of(file, output, task, Map.of()),
+              new FolderRun.Listener() {
+                @Override
+                public void done(
+                    FolderProgress progress, String image, int cells, double seconds) {}
+
+                @Override
+                public void failed(FolderProgress progress, String image, String reason) {
+                  failures.add(reason);
+                }
+              },
+              () -> false);
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
     if (!failures.isEmpty()) throw new IOException(failures.get(0));
     System.out.printf(
@@ -186,18 +206,43 @@ public final class LargePlaneBenchmark {
         .orElse(Double.NaN);
   }
 
-  private static void plot(List<Figures> all, Path png) throws IOException {
-    double[] x = all.stream().mapToDouble(Figures::megapixels).toArray();
-    double[] y = all.stream().mapToDouble(Figures::cpu).toArray();
-    int last = x.length - 1;
-    double rate = y[last] / x[last];
+  private static List<Figures> figures(Path folder, String kind) throws IOException {
+    Path table = table(folder, kind);
+    if (!Files.exists(table)) return List.of();
+    return Files.readAllLines(table).stream()
+        .map(Figures::of)
+        .sorted(Comparator.comparingDouble(Figures::megapixels))
+        .toList();
+  }
+
+  /** All that has been measured, each beside what it would be if each pixel took the same time. */
+  private static void plot(Path folder) throws IOException {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("segment", "segmented and measured");
+    names.put("detect", "detected by a network");
+    names.put("classify", "segmented and classified by a network");
+    List<Series> series = new ArrayList<>();
+    List<Figures> seen = new ArrayList<>();
+    for (Map.Entry<String, String> kind : names.entrySet()) {
+      List<Figures> all = figures(folder, kind.getKey());
+      if (all.isEmpty()) continue;
+      seen.addAll(all);
+      double[] x = all.stream().mapToDouble(Figures::megapixels).toArray();
+      double[] y = all.stream().mapToDouble(Figures::cpu).toArray();
+      series.add(Series.of(kind.getValue(), Series.Style.LINE, x, y));
+      int last = x.length - 1;
+      series.add(
+          Series.reference(
+              "the same time for each pixel", x[0], y[last] / x[last] * x[0], x[last], y[last]));
+    }
+    double[] x = seen.stream().mapToDouble(Figures::megapixels).toArray();
+    double[] y = seen.stream().mapToDouble(Figures::cpu).toArray();
     LinePlot plot =
         new LinePlot(
             "Time for a plane that stays in its file, 2 GB of heap",
             Axis.logarithmic("megapixels", x),
-            Axis.logarithmic("seconds of all cores together", rate * x[0], y[last]),
-            Series.of("segmented, measured, label map written", Series.Style.LINE, x, y),
-            Series.reference("the same time for each pixel", x[0], rate * x[0], x[last], y[last]));
-    Files.write(png, PlotFiles.png(plot, List.of(), 560, 360, 2));
+            Axis.logarithmic("seconds of all cores together", y),
+            series.toArray(Series[]::new));
+    Files.write(folder.resolve("growth.png"), PlotFiles.png(plot, List.of(), 560, 360, 2));
   }
 }

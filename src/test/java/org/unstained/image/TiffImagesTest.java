@@ -332,6 +332,7 @@ public class TiffImagesTest {
             .write(file());
     IOException e = assertThrows(IOException.class, () -> TiffImages.open(file, 1_000_000));
     assertTrue(e.getMessage(), e.getMessage().contains("2 MB of memory and 1 MB are free"));
+    assertTrue(e.getMessage(), e.getMessage().contains("'Batch Folder...'"));
   }
 
   @Test

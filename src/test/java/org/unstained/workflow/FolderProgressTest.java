@@ -31,6 +31,17 @@ public class FolderProgressTest {
   }
 
   @Test
+  public void ofAnImageThatTakesLongItIsSaidHowFarItIs() {
+    assertEquals(
+        "0 of 1 image, 25 % of the next, about 2 min left",
+        new FolderProgress(0, 1, 0, 0.25, 32).text());
+    assertEquals("0 of 3 images, 25 % of the next", new FolderProgress(0, 3, 0, 0.25, 32).text());
+    assertEquals(
+        "1 of 3 images, 60.0 s an image, 50 % of the next, about 2 min left",
+        new FolderProgress(1, 3, 1, 0.5, 60).text());
+  }
+
+  @Test
   public void atTheEndNothingIsLeft() {
     FolderProgress progress = new FolderProgress(1, 1, 1, 0, 0.5);
     assertEquals("1 of 1 image, 2.0 images/s", progress.text());

@@ -107,6 +107,10 @@ public class LargeDetectionTest {
           Files.readString(whole.resolve("summary.csv")),
           Files.readString(parts.resolve("summary.csv")));
       assertTrue(table, table.lines().count() > 4 * TIMES * TIMES);
+      int rois =
+          FolderContents.assertSameZips(
+              whole.resolve("many-rois.zip"), parts.resolve("many-rois.zip"));
+      assertEquals(table.lines().count() - 1, rois);
       assertTrue(Files.exists(parts.resolve("many-overlay.png")));
       assertTrue(Files.notExists(parts.resolve("many-labels.ome.tif")));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.After;
 import org.junit.Before;
@@ -144,6 +145,10 @@ public class LargeImagesTest {
             table, Files.readString(whole.resolve(table)), Files.readString(parts.resolve(table)));
       for (String image : List.of("one", "more")) {
         assertFalse(Files.exists(parts.resolve(image + "-labels.tif")));
+        int rois =
+            FolderContents.assertSameZips(
+                whole.resolve(image + "-rois.zip"), parts.resolve(image + "-rois.zip"));
+        assertTrue("rois " + rois, rois > 100);
         assertSameLabels(
             ImageFiles.open(whole.resolve(image + "-labels.tif")),
             ImageFiles.open(parts.resolve(image + "-labels.ome.tif")));
@@ -179,6 +184,49 @@ public class LargeImagesTest {
   }
 
   @Test
+  public void moreCellsThanSixteenBitsCanCount() throws IOException {
+    int across = 260;
+    int step = 8;
+    short[] pixels = new short[across * across * step * step];
+    for (int y = 0; y < across * step; y++)
+      for (int x = 0; x < across * step; x++)
+        if (x % step > 2 && y % step > 2) pixels[y * across * step + x] = 900;
+    ImagePlus imp =
+        new ImagePlus("dots.tif", new ShortProcessor(across * step, across * step, pixels, null));
+    assertTrue(new FileSaver(imp).saveAsTiff(input.resolve("dots.tif").toString()));
+    limit(1000);
+    SegmentationSettings d = SegmentationSettings.defaults();
+    SegmentationSettings manual =
+        new SegmentationSettings(
+            d.appearance(),
+            d.method(),
+            d.level(),
+            0,
+            d.median(),
+            0,
+            d.cap(),
+            d.opening(),
+            SegmentationSettings.Split.NONE,
+            d.tolerance(),
+            5,
+            d.largest(),
+            true,
+            false);
+    Path output = run("out", new SegmentOptions(1, 0, manual, true));
+    int cells = across * across;
+    assertEquals(cells + 1, Files.lines(output.resolve("dots-cells.csv")).count());
+    ImagePlus labels = ImageFiles.open(output.resolve("dots-labels.ome.tif"));
+    assertEquals(32, labels.getBitDepth());
+    assertEquals(1, labels.getProcessor().getf(4, 4), 0);
+    assertEquals(across + 1, labels.getProcessor().getf(4, 4 + step), 0);
+    int last = across * step - 1;
+    assertEquals(cells, labels.getProcessor().getf(last, last), 0);
+    try (ZipFile rois = new ZipFile(output.resolve("dots-rois.zip").toFile())) {
+      assertEquals(cells, rois.size());
+    }
+  }
+
+  @Test
   public void theOverviewShowsCellsOnTheImage() throws IOException {
     save("one.tif", 1, 1);
     limit(1000);
@@ -203,6 +251,7 @@ public class LargeImagesTest {
     assertTrue(stopped.canceled());
     assertFalse(Files.exists(output.resolve("one-labels.ome.tif")));
     assertFalse(Files.exists(output.resolve("one-cells.csv")));
+    assertFalse(Files.exists(output.resolve("one-rois.zip")));
     FolderRun.Outcome done = FolderRun.run(plan(output, options), listener, () -> false);
     assertEquals(1, done.images());
     assertEquals(0, done.kept());
