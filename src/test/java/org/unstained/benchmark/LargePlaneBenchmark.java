@@ -221,19 +221,23 @@ public final class LargePlaneBenchmark {
     names.put("segment", "segmented and measured");
     names.put("detect", "detected by a network");
     names.put("classify", "segmented and classified by a network");
+    List<List<Figures>> all = new ArrayList<>();
+    for (String kind : names.keySet()) all.add(figures(folder, kind));
+    List<Figures> seen = all.stream().flatMap(List::stream).toList();
+    double least = seen.stream().mapToDouble(Figures::cpu).min().orElse(1);
     List<Series> series = new ArrayList<>();
-    List<Figures> seen = new ArrayList<>();
-    for (Map.Entry<String, String> kind : names.entrySet()) {
-      List<Figures> all = figures(folder, kind.getKey());
-      if (all.isEmpty()) continue;
-      seen.addAll(all);
-      double[] x = all.stream().mapToDouble(Figures::megapixels).toArray();
-      double[] y = all.stream().mapToDouble(Figures::cpu).toArray();
-      series.add(Series.of(kind.getValue(), Series.Style.LINE, x, y));
-      int last = x.length - 1;
-      series.add(
-          Series.reference(
-              "the same time for each pixel", x[0], y[last] / x[last] * x[0], x[last], y[last]));
+    List<String> titles = List.copyOf(names.values());
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).isEmpty()) continue;
+      double[] x = all.get(i).stream().mapToDouble(Figures::megapixels).toArray();
+      double[] y = all.get(i).stream().mapToDouble(Figures::cpu).toArray();
+      String reference = series.isEmpty() ? "the same time for each pixel" : "";
+      series.add(Series.of(titles.get(i), Series.Style.LINE, x, y));
+      double endX = x[x.length - 1];
+      double endY = y[x.length - 1];
+      double rate = endY / endX;
+      double startX = Math.max(x[0], least / rate);
+      series.add(Series.reference(reference, startX, rate * startX, endX, endY));
     }
     double[] x = seen.stream().mapToDouble(Figures::megapixels).toArray();
     double[] y = seen.stream().mapToDouble(Figures::cpu).toArray();
