@@ -87,9 +87,7 @@ public final class CellCsv implements LabelFormat {
         columns -> {
           List<String> others = columns.stream().filter(c -> !COLUMNS.contains(c)).toList();
           return row ->
-              images
-                  .computeIfAbsent(FileText.lastPart(row.image()), i -> new ArrayList<>())
-                  .add(cell(row, others));
+              images.computeIfAbsent(imageName(row), i -> new ArrayList<>()).add(cell(row, others));
         });
     List<AnnotationFile> files = new ArrayList<>();
     images.forEach((image, boxes) -> files.add(file(file, image, boxes)));
@@ -107,6 +105,13 @@ public final class CellCsv implements LabelFormat {
       check.checked(i + 1, box).ifPresent(checked::add);
     }
     return new AnnotationFile(file, new AnnotatedImage(image, 0, 0, checked), check.warnings());
+  }
+
+  /** Without the folders of another computer. */
+  private static String imageName(CellRow row) {
+    String name = FileText.lastPart(row.image());
+    if (name.isBlank()) throw row.fail("'%s' is the name of no image".formatted(row.image()));
+    return name;
   }
 
   private static AnnotatedBox cell(CellRow row, List<String> others) {

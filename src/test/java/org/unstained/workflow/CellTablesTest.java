@@ -51,6 +51,10 @@ public class CellTablesTest {
         HEADINGS + SOUND + SOUND.replace("0.75,a.png", "much,a.png"),
         "line 3: 'score' should be a number, but is 'much'. Mend it");
     assertAllSay(HEADINGS + SOUND.replace("a.png", " "), "line 2: it names no image");
+    assertAllSay(
+        HEADINGS + SOUND.replace("a.png", "/data/"),
+        "line 2: '/data/' is the name of no image",
+        ALL.get(0));
     assertAllSay(HEADINGS.replace("image", "picture") + SOUND, "it has no column 'image'. Needed");
     assertAllSay(HEADINGS + SOUND + "\"" + SOUND, "the quotes in line 3 don't match");
     assertAllSay(
