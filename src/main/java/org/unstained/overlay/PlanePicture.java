@@ -70,7 +70,9 @@ final class PlanePicture {
     double[] range =
         colours ? null : keepsValues(plane, lut) ? new double[] {0, 255} : range(plane);
     double factor = colours ? 0 : 255 / (range[1] - range[0]);
-    int[] table = plane.getBitDepth() <= 16 ? table(plane.getBitDepth(), range[0], factor, lut) : null;
+    int bits = plane.getBitDepth();
+    boolean few = bits <= 16 && plane.getPixelCount() >= 1 << bits;
+    int[] table = few ? table(bits, range[0], factor, lut) : null;
     int[] line = new int[width];
     int lineRow = -1;
     for (int y = 0; y < height; y++) {

@@ -77,8 +77,7 @@ final class ImageJPipeline {
     ImagePlus image = new ImagePlus("mask", mask);
     analyzer.analyze(image, mask);
     ImagePlus output = analyzer.getOutputImage();
-    List<Roi> rois =
-        image.getOverlay() == null ? List.of() : List.of(image.getOverlay().toArray());
+    List<Roi> rois = image.getOverlay() == null ? List.of() : List.of(image.getOverlay().toArray());
     return new Analysis(table, output == null ? null : output.getProcessor(), rois);
   }
 }
