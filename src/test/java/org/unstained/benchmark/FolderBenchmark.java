@@ -74,8 +74,7 @@ public final class FolderBenchmark {
         Path in = Files.createDirectory(folder.resolve("in"));
         boolean detect = what.startsWith(DETECT);
         boolean series = detect || what.startsWith(FRAMES);
-        if (series)
-          frames(in, Integer.parseInt(what.substring(what.indexOf('=') + 1)));
+        if (series) frames(in, Integer.parseInt(what.substring(what.indexOf('=') + 1)));
         else images(in, Integer.parseInt(what));
         fork(folder, series, detect);
       } finally {
@@ -84,7 +83,8 @@ public final class FolderBenchmark {
     }
   }
 
-  private static void fork(Path folder, boolean series, boolean detect) throws IOException, InterruptedException {
+  private static void fork(Path folder, boolean series, boolean detect)
+      throws IOException, InterruptedException {
     int code =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -19,8 +19,7 @@ public class CsvMergeTest {
   public void rowsUnderTheSameColumnsStandAsTheyAre() throws IOException {
     String first = "\"a, \"\"b\"\".tif\",1,,,2.50\n";
     String second = "\"two\nlines\",1,living,0.9,3\n";
-    assertEquals(
-        HEADER + first + second, merged(HEADER + first, HEADER, HEADER + second));
+    assertEquals(HEADER + first + second, merged(HEADER + first, HEADER, HEADER + second));
   }
 
   @Test
