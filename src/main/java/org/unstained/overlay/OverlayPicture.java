@@ -54,8 +54,7 @@ public final class OverlayPicture {
       throws IOException {
     BufferedImage picture = of(imp, cells, names);
     int[] rgb = PlanePicture.pixels(picture);
-    WholeFile.write(
-        png, out -> Png.write(out, rgb, picture.getWidth(), picture.getHeight()));
+    WholeFile.write(png, out -> Png.write(out, rgb, picture.getWidth(), picture.getHeight()));
   }
 
   /**

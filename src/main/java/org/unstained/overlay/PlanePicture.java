@@ -70,6 +70,9 @@ final class PlanePicture {
     double[] range =
         colours ? null : keepsValues(plane, lut) ? new double[] {0, 255} : range(plane);
     double factor = colours ? 0 : 255 / (range[1] - range[0]);
+    int bits = plane.getBitDepth();
+    boolean few = bits <= 16 && plane.getPixelCount() >= 1 << bits;
+    int[] table = few ? table(bits, range[0], factor, lut) : null;
     int[] line = new int[width];
     int lineRow = -1;
     for (int y = 0; y < height; y++) {
@@ -78,12 +81,20 @@ final class PlanePicture {
         for (int x = 0; x < width; x++) {
           if (x > 0 && columns[x] == columns[x - 1]) line[x] = line[x - 1];
           else if (colours) line[x] = plane.get(columns[x], row);
+          else if (table != null) line[x] = table[plane.get(columns[x], row)];
           else line[x] = lut.getRGB(level((plane.getf(columns[x], row) - range[0]) * factor));
         }
         lineRow = row;
       }
       for (int x = 0, i = y * width; x < width; x++, i++) rgb[i] = sum(rgb[i], line[x]);
     }
+  }
+
+  /** The colour of each whole number of so many bits. */
+  private static int[] table(int bits, double black, double factor, LUT lut) {
+    int[] table = new int[1 << bits];
+    for (int v = 0; v < table.length; v++) table[v] = lut.getRGB(level((v - black) * factor));
+    return table;
   }
 
   private static int level(double grey) {

@@ -62,8 +62,7 @@ final class Pipeline<T, E extends Exception> {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     AtomicInteger made = new AtomicInteger();
     return pool -> {
-      ForkJoinWorkerThread thread =
-          ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+      ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
       thread.setName("Unstained work " + made.incrementAndGet());
       thread.setContextClassLoader(loader); // readers and engines look for their parts by it
       return thread;

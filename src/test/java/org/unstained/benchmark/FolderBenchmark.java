@@ -44,7 +44,7 @@ public final class FolderBenchmark {
   private static final int SIDE = 512;
   private static final int DISCS = 60;
   private static final int HEAP_MB = 96;
-  private static final int DETECT_HEAP_MB = 256;
+  private static final int SERIES_HEAP_MB = 256;
 
   private static final SegmentOptions SEGMENTATION =
       new SegmentOptions(0, 0, SegmentationSettings.defaults(), true);
@@ -73,21 +73,22 @@ public final class FolderBenchmark {
       try {
         Path in = Files.createDirectory(folder.resolve("in"));
         boolean detect = what.startsWith(DETECT);
-        if (detect || what.startsWith(FRAMES))
-          frames(in, Integer.parseInt(what.substring(what.indexOf('=') + 1)));
+        boolean series = detect || what.startsWith(FRAMES);
+        if (series) frames(in, Integer.parseInt(what.substring(what.indexOf('=') + 1)));
         else images(in, Integer.parseInt(what));
-        fork(folder, detect);
+        fork(folder, series, detect);
       } finally {
         delete(folder);
       }
     }
   }
 
-  private static void fork(Path folder, boolean detect) throws IOException, InterruptedException {
+  private static void fork(Path folder, boolean series, boolean detect)
+      throws IOException, InterruptedException {
     int code =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + (detect ? DETECT_HEAP_MB : HEAP_MB) + "m",
+                "-Xmx" + (series ? SERIES_HEAP_MB : HEAP_MB) + "m",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -2,6 +2,7 @@ package org.unstained.benchmark;
 
 import ij.ImagePlus;
 import ij.Prefs;
+import ij.gui.Roi;
 import ij.measure.Measurements;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Binary;
@@ -9,8 +10,7 @@ import ij.plugin.filter.EDM;
 import ij.plugin.filter.ParticleAnalyzer;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
-import ij.gui.Roi;
-import ij.plugin.frame.RoiManager;
+import ij.process.ShortProcessor;
 import java.util.List;
 
 /**
@@ -47,7 +47,13 @@ final class ImageJPipeline {
 
   /** All that ImageJ makes of the particles: table, label map and ROIs. */
   static Analysis all(ByteProcessor mask) {
-    return analyze(mask, ParticleAnalyzer.SHOW_ROI_MASKS | ParticleAnalyzer.ADD_TO_MANAGER);
+    Analysis found = analyze(mask, ParticleAnalyzer.SHOW_OVERLAY_OUTLINES);
+    ShortProcessor labels = new ShortProcessor(mask.getWidth(), mask.getHeight());
+    for (int i = 0; i < found.rois().size(); i++) {
+      labels.setValue(i + 1);
+      labels.fill(found.rois().get(i));
+    }
+    return new Analysis(found.table(), labels, found.rois());
   }
 
   /**
@@ -68,10 +74,10 @@ final class ImageJPipeline {
     ParticleAnalyzer analyzer =
         new ParticleAnalyzer(show, measurements, table, 20, Double.MAX_VALUE);
     analyzer.setHideOutputImage(true);
-    RoiManager manager = new RoiManager(false);
-    ParticleAnalyzer.setRoiManager(manager);
-    analyzer.analyze(new ImagePlus("mask", mask), mask);
+    ImagePlus image = new ImagePlus("mask", mask);
+    analyzer.analyze(image, mask);
     ImagePlus output = analyzer.getOutputImage();
-    return new Analysis(table, output == null ? null : output.getProcessor(), List.of(manager.getRoisAsArray()));
+    List<Roi> rois = image.getOverlay() == null ? List.of() : List.of(image.getOverlay().toArray());
+    return new Analysis(table, output == null ? null : output.getProcessor(), rois);
   }
 }
