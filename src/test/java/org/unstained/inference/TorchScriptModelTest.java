@@ -14,7 +14,7 @@ public class TorchScriptModelTest {
   public void networksThatNeedChannelsFirstGetThem() throws IOException {
     float[] values = new float[2 * 3 * 4 * 5];
     for (int i = 0; i < values.length; i++) values[i] = i;
-    try (var network = TorchScriptModel.load(Networks.file("in-order"), Device.cpu());
+    try (var network = TorchScriptModel.load(Networks.file("in-order"), Device.cpu(), () -> false);
         var runner = network.newRunner(() -> false)) {
       for (int turn = 0; turn < 2; turn++) {
         NetworkOutput output = runner.run(values, 2, 3, 4, 5).get(0);
