@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.unstained.annotation.CsvFile;
+import org.unstained.image.ImageFiles;
 
 /**
  * The file {@value #NAME} of a folder of crops: who went from where to where and when, one line a
@@ -68,7 +69,10 @@ final class CurationLog {
     return lines;
   }
 
-  /** A file of the folder or of a folder in it; nobody else's files are moved. */
+  /**
+   * A crop of the folder or of the folder of a class in it; nobody else's files are moved, and none
+   * to where it wouldn't be found again.
+   */
   private static String place(String text) {
     Path path;
     try {
@@ -77,7 +81,10 @@ final class CurationLog {
       throw new IllegalArgumentException("it names a file that no folder can hold", e);
     }
     boolean inside = !path.isAbsolute() && path.equals(path.normalize()) && !path.startsWith("..");
-    if (!inside || path.getNameCount() > 2 || text.isBlank())
+    String in = FolderCuration.folderOf(text);
+    boolean known =
+        in.isEmpty() || in.equals(FolderCuration.REJECTED) || FolderCuration.isClassName(in);
+    if (!inside || path.getNameCount() > 2 || !known || !ImageFiles.looksLikeImage(path))
       throw new IllegalArgumentException(
           "'%s' is no crop of this folder".formatted(shortened(text)));
     return text;

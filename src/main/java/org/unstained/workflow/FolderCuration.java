@@ -117,7 +117,8 @@ public final class FolderCuration implements Curation {
     }
   }
 
-  private static String folderOf(String path) {
+  /** The folder in the folder, or nothing. */
+  static String folderOf(String path) {
     return path.contains("/") ? path.substring(0, path.indexOf('/')) : "";
   }
 
@@ -173,15 +174,20 @@ public final class FolderCuration implements Curation {
   @Override
   public void addClass(String name) {
     if (classes.contains(name)) return;
-    if (name.isBlank()
-        || name.equals(REJECTED)
-        || name.startsWith(".")
-        || !name.equals(name.strip())
-        || name.matches(".*[/\\\\:*?\"<>|\\x00-\\x1f].*"))
+    if (!isClassName(name))
       throw new IllegalArgumentException(
           "'%s' can't be the name of a class: it names a folder. Use letters, digits, blanks and hyphens, and not '%s'."
               .formatted(name, REJECTED));
     classes.add(name);
+  }
+
+  /** Whether a class can have this name, which is that of its folder. */
+  static boolean isClassName(String name) {
+    return !name.isBlank()
+        && !name.equals(REJECTED)
+        && !name.startsWith(".")
+        && name.equals(name.strip())
+        && !name.matches(".*[/\\\\:*?\"<>|\\x00-\\x1f].*");
   }
 
   @Override

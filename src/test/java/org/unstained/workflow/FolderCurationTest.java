@@ -240,7 +240,10 @@ public class FolderCurationTest {
             "x,Living Cell/L1.tif,../../L1.tif,now,moved",
             "x,Living Cell/L1.tif,Living Cell/../../L1.tif,now,moved",
             "x,Living Cell/L1.tif,/tmp/unstained-evil,now,moved",
-            "x,Living Cell/L1.tif,,now,moved")) {
+            "x,Living Cell/L1.tif,,now,moved",
+            "x,Living Cell/L1.tif,Living Cell/L1.txt,now,moved",
+            "x,Living Cell/L1.tif,.hidden/L1.tif,now,moved",
+            "x,Living Cell/L1.tif,Dead Cell,now,moved")) {
       Files.writeString(
           folder.resolve(CurationLog.NAME), "file,from,to,when,decision\n" + line + "\n");
       String message =
