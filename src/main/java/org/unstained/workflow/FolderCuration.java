@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -127,8 +128,15 @@ public final class FolderCuration implements Curation {
     Path from = folder.resolve(last.from());
     Path to = folder.resolve(last.to());
     if (Files.exists(to) || !Files.exists(from)) return;
-    Files.createDirectories(to.getParent());
-    Files.move(from, to);
+    try {
+      Files.createDirectories(to.getParent());
+      Files.move(from, to);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "%s: what its last line says can't be done: %s can't be moved (%s). Move it by hand, or delete the line."
+              .formatted(folder.resolve(CurationLog.NAME), last.from(), e.getReason()),
+          e);
+    }
   }
 
   @Override
