@@ -1,6 +1,7 @@
 package org.unstained.overlay;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -86,11 +87,15 @@ final class RoiDecoding<T> {
     nextSize = 0;
   }
 
-  private List<T> decode(List<Content> part) throws IOException {
+  private List<T> decode(List<Content> part) {
     List<T> decoded = new ArrayList<>(part.size());
-    for (Content one : part) {
-      T result = decoder.decode(one.name, one.bytes);
-      if (result != null) decoded.add(result);
+    try {
+      for (Content one : part) {
+        T result = decoder.decode(one.name, one.bytes);
+        if (result != null) decoded.add(result);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // the pool wraps any other, and its words with it
     }
     return decoded;
   }
@@ -108,7 +113,7 @@ final class RoiDecoding<T> {
       ahead.clear();
       next.clear();
       Throwable cause = e.getCause();
-      if (cause instanceof IOException io) throw io;
+      if (cause instanceof UncheckedIOException io) throw io.getCause();
       if (cause instanceof Error error) throw error;
       throw new IOException(cause.getMessage(), cause);
     }

@@ -114,7 +114,8 @@ final class Pipeline<T, E extends Exception> {
     try {
       for (int i = 0; i < count; i++) {
         begin();
-        if (canceled.getAsBoolean()) throw new CancellationException("Canceled");
+        if (canceled.getAsBoolean() || Thread.currentThread().isInterrupted())
+          throw new CancellationException("Canceled");
         taker.take(result(i));
       }
     } finally {
