@@ -69,7 +69,8 @@ final class StartSpeed implements Part {
   }
 
   private static String macro(Path file) throws IOException, InterruptedException {
-    return Fork.run(HEADLESS, Main.class, "macro", file).strip() + " cells";
+    String said = Fork.run(HEADLESS, Main.class, "macro", file).strip();
+    return said.substring(said.lastIndexOf('\n') + 1) + " cells";
   }
 
   private static Turn first(String image, Class<?> command, String options)
