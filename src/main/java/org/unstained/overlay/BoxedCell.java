@@ -6,7 +6,7 @@ import java.awt.Rectangle;
 import org.unstained.cells.Outline;
 
 /** As {@link TracedCell}, for a cell that is a box, as those of a detector are: a rectangle. */
-final class BoxedCell extends Roi implements GroupedCell {
+final class BoxedCell extends Roi implements TraceableCell {
   private int group;
 
   BoxedCell(Rectangle box, int group) {

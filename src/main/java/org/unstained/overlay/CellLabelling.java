@@ -72,9 +72,10 @@ public final class CellLabelling {
     boolean plain = false;
     for (Roi roi : imp.getOverlay().toArray()) {
       if (!CellProperties.isOurs(roi)) continue;
-      boolean ours =
-          roi instanceof TracedCell || roi instanceof BoxedCell || roi instanceof PiecedCell;
-      plain |= !ours || CellProperties.number(roi) < 1 || !keys.add(CellKey.of(roi, imp));
+      plain |=
+          !(roi instanceof GroupedCell)
+              || CellProperties.number(roi) < 1
+              || !keys.add(CellKey.of(roi, imp));
       if (roi.getProperty("class") != null && roi.getStrokeColor() != null)
         colours.put(roi.getProperty("class"), roi.getStrokeColor().getRGB() & 0xffffff);
     }

@@ -94,7 +94,7 @@ final class CellLayer extends Roi {
       pen.setColour(looks.colour[i]);
       int x = looks.x[i], y = looks.y[i], width = looks.width[i], height = looks.height[i];
       if (!CellRoi.isDot(width, height, zoom))
-        ((GroupedCell) all[i]).trace(pen, x, y, width, height);
+        ((TraceableCell) all[i]).trace(pen, x, y, width, height);
       else
         pen.rectangle(
             pen.screenX(x), pen.screenY(y), pen.screenX(x + width), pen.screenY(y + height));

@@ -66,7 +66,8 @@ final class CellLooks {
             && stroke.getAlpha() == 255
             && roi.getFillColor() == null
             && roi.getStroke() == null
-            && (CellRoi.isDot(box.width, box.height, zoom) || ((GroupedCell) roi).isTraceable());
+            && (CellRoi.isDot(box.width, box.height, zoom)
+                || roi instanceof TraceableCell cell && cell.isTraceable());
     colour[i] = traceable ? stroke.getRGB() : 0;
   }
 }

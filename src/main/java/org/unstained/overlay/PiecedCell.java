@@ -37,16 +37,6 @@ final class PiecedCell extends ShapeRoi implements GroupedCell {
   }
 
   @Override
-  public boolean isTraceable() {
-    return false;
-  }
-
-  @Override
-  public void trace(OutlineRaster.Pen pen, int x, int y, int width, int height) {
-    throw new UnsupportedOperationException("it draws itself");
-  }
-
-  @Override
   public void draw(Graphics g) {
     // ImageJ leaves it to chance: it draws these as whatever lies before them was drawn.
     if (overlay)

@@ -17,7 +17,7 @@ import org.unstained.cells.Outline;
  * plain ImageJ doesn't have, and complains for each ROI. And its properties come back from a file
  * as they were.
  */
-final class TracedCell extends PolygonRoi implements GroupedCell {
+final class TracedCell extends PolygonRoi implements TraceableCell {
   private int group;
 
   TracedCell(Outline.Polygon polygon, int group) {
