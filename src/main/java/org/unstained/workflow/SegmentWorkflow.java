@@ -136,10 +136,19 @@ public final class SegmentWorkflow {
             found.labels(),
             Planes.channels(image, at.slice(), at.frame()),
             Planes.pixelSize(image));
-    PlaneCells plane =
-        new PlaneCells(
-            image.getTitle(), stackChannel(image, options), at.slice(), at.frame(), cells);
-    return new Found(found.labels(), new PlaneResult(plane, found.threshold()), contrast);
+    return new Found(found.labels(), result(image, options, at, cells, found), contrast);
+  }
+
+  private static PlaneResult result(
+      ImagePlus image,
+      SegmentOptions options,
+      SliceAndFrame at,
+      List<Cell> cells,
+      Segmentation found) {
+    int channel = stackChannel(image, options);
+    return new PlaneResult(
+        new PlaneCells(image.getTitle(), channel, at.slice(), at.frame(), cells),
+        found.threshold());
   }
 
   /**
@@ -156,10 +165,7 @@ public final class SegmentWorkflow {
     Segmentation found = segment(image, options, settings, at, part -> {}, canceled);
     if (found == null) throw constant(image);
     List<Cell> cells = Cells.measure(found.labels(), List.of(), PixelSize.PIXELS);
-    return new PlaneResult(
-        new PlaneCells(
-            image.getTitle(), stackChannel(image, options), at.slice(), at.frame(), cells),
-        found.threshold());
+    return result(image, options, at, cells, found);
   }
 
   /** Null if the plane has one value only. */
