@@ -75,15 +75,15 @@ public final class CellCsv implements LabelFormat {
   public boolean looksLike(Path file) throws IOException {
     if (!FileBeginning.ends(file, ".csv")) return false;
     String first = FileBeginning.of(file).split("\\R", 2)[0];
-    return CellTable.IMAGE_AND_BOX.stream().allMatch(first::contains);
+    return CellTableReader.IMAGE_AND_BOX.stream().allMatch(first::contains);
   }
 
   @Override
   public LabelSet read(Path file, LabelOptions options) throws IOException {
     Map<String, List<AnnotatedBox>> images = new LinkedHashMap<>();
-    CellTable.read(
+    CellTableReader.read(
         file,
-        CellTable.IMAGE_AND_BOX,
+        CellTableReader.IMAGE_AND_BOX,
         columns -> {
           List<String> others = columns.stream().filter(c -> !COLUMNS.contains(c)).toList();
           return row ->

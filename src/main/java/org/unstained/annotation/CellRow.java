@@ -93,7 +93,7 @@ public final class CellRow {
     return (int) value;
   }
 
-  /** The box of {@link CellTable#BOX}. */
+  /** The box of {@link CellTableReader#BOX}. */
   public Box box() {
     double x = number("x_px");
     double y = number("y_px");

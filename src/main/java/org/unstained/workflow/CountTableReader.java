@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.unstained.annotation.CellRow;
-import org.unstained.annotation.CellTable;
+import org.unstained.annotation.CellTableReader;
 
 /**
  * Reads cells to be counted from a table of ours, one row a cell. Needed is a column {@code image};
@@ -62,8 +62,9 @@ final class CountTableReader {
     CountTableReader reader = new CountTableReader(table.toString());
     Path summary = table.resolveSibling(OutputNames.SUMMARY);
     if (table.getFileName().toString().equals(OutputNames.ALL_CELLS) && Files.exists(summary))
-      CellTable.read(summary, NEEDED, columns -> reader::worked); // first, for its order of images
-    CellTable.read(
+      CellTableReader.read(
+          summary, NEEDED, columns -> reader::worked); // first, for its order of images
+    CellTableReader.read(
         table,
         NEEDED,
         columns -> {

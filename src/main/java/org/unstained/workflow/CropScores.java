@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.unstained.annotation.CellRow;
-import org.unstained.annotation.CellTable;
+import org.unstained.annotation.CellTableReader;
 import org.unstained.annotation.FileText;
 
 /**
@@ -72,7 +72,7 @@ record CropScores(String className, double score, double margin, double entropy)
 
   private static void readTable(Path table, Map<String, CropScores> scores, Set<String> classes)
       throws IOException {
-    CellTable.read(
+    CellTableReader.read(
         table,
         List.of(),
         columns -> {

@@ -23,7 +23,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.AnnotationFile;
-import org.unstained.annotation.CellTable;
+import org.unstained.annotation.CellTableReader;
 import org.unstained.annotation.DrawnOutline;
 import org.unstained.annotation.ImagePosition;
 import org.unstained.annotation.LabelFormat;
@@ -132,7 +132,7 @@ final class LabelMapFiles implements LabelFormat {
   private static Map<Integer, String> classes(Path csv) throws IOException {
     Map<Integer, String> classes = new HashMap<>();
     if (!Files.isRegularFile(csv)) return classes;
-    CellTable.read(
+    CellTableReader.read(
         csv,
         List.of("class"),
         columns -> {

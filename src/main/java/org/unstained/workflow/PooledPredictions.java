@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.unstained.annotation.CellRow;
-import org.unstained.annotation.CellTable;
+import org.unstained.annotation.CellTableReader;
 import org.unstained.learning.Auroc;
 import org.unstained.learning.Bootstrap;
 import org.unstained.learning.Estimate;
@@ -49,7 +49,7 @@ record PooledPredictions(List<String> classes, List<Answer> answers) {
     double most = plan.fractions().stream().mapToDouble(f -> f).max().orElse(1);
     for (Trial trial : done) {
       if (trial.fraction() != most || !(trial.learner() instanceof Learner.OfCells)) continue;
-      CellTable.read(
+      CellTableReader.read(
           folder.trial(trial).resolve(ExperimentFolder.PREDICTIONS),
           List.of("method", "group", "truth", "class"),
           columns -> row -> add(row, classes, all));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.unstained.annotation.CellRow;
-import org.unstained.annotation.CellTable;
+import org.unstained.annotation.CellTableReader;
 import org.unstained.cells.Box;
 import org.unstained.inference.ClassScores;
 import org.unstained.inference.Detection;
@@ -55,9 +55,9 @@ final class PredictionTable {
     PredictionTable[] table = new PredictionTable[1];
     List<Read> rows = new ArrayList<>();
     Map<String, String> planes = new HashMap<>();
-    CellTable.read(
+    CellTableReader.read(
         file,
-        CellTable.IMAGE_AND_BOX,
+        CellTableReader.IMAGE_AND_BOX,
         columns -> {
           table[0] = new PredictionTable(columns);
           return row -> {

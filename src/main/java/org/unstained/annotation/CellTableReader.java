@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVRecord;
  * Reads tables of cells, one row a cell, as all commands and folder runs write them. The rows come
  * one by one; the table is never held in memory as a whole. Empty lines are passed over.
  */
-public final class CellTable {
+public final class CellTableReader {
   /** The columns of a box, in pixels. */
   public static final List<String> BOX = List.of("x_px", "y_px", "width_px", "height_px");
 
@@ -19,7 +19,7 @@ public final class CellTable {
   public static final List<String> IMAGE_AND_BOX =
       List.of("image", "x_px", "y_px", "width_px", "height_px");
 
-  private CellTable() {}
+  private CellTableReader() {}
 
   /** Takes the rows. */
   public interface Rows {
