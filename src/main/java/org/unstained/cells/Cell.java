@@ -45,6 +45,6 @@ public record Cell(
   public String name() {
     return classification == null
         ? "cell " + number
-        : "%s %s".formatted(classification.name(), Scores.text(classification.score()));
+        : classification.name() + " " + Scores.text(classification.score());
   }
 }

@@ -58,6 +58,15 @@ public final class Normalisation {
    */
   public void apply(int channel, float[] values, int from, int to) {
     Link[] chain = chains[channel];
+    if (chain.length == 1 && !chain[0].clips()) {
+      double gain = chain[0].gain();
+      double offset = chain[0].offset();
+      for (int i = from; i < to; i++) {
+        float value = values[i];
+        values[i] = Float.isFinite(value) ? (float) (value * gain + offset) : 0;
+      }
+      return;
+    }
     for (int i = from; i < to; i++)
       values[i] = Float.isFinite(values[i]) ? (float) finite(chain, values[i]) : 0;
   }

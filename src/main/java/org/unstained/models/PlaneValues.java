@@ -13,8 +13,8 @@ import net.imglib2.view.Views;
 
 /**
  * Figures of the pixels of some planes, after the steps that were done so far. Planes are read in
- * bands of rows, a pass for each figure; nothing of their size is kept. The bands don't depend on
- * the number of threads, nor do the sums.
+ * bands of rows, a pass for each figure, or of 8 and 16 bits once ({@link ValueCounts}); nothing of
+ * their size is kept. The bands don't depend on the number of threads, nor do the sums.
  */
 final class PlaneValues {
   private static final int MOST_BANDS = 64;
@@ -24,15 +24,19 @@ final class PlaneValues {
   private static final long FEW = 1 << 16;
 
   private interface Taker {
-    void take(float value);
+    void take(float value, long times);
   }
 
   private final List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels;
   private final int bands;
 
+  /** How often each value stands in a channel; null where that isn't known. */
+  private final long[][] counts;
+
   PlaneValues(List<? extends RandomAccessibleInterval<? extends RealType<?>>> channels) {
     this.channels = channels;
     this.bands = channels.get(0).size() <= FEW ? 1 : MOST_BANDS;
+    this.counts = new long[channels.size()][];
     RandomAccessibleInterval<?> first = channels.get(0);
     for (RandomAccessibleInterval<?> channel : channels) {
       if (channel.numDimensions() != 2)
@@ -65,10 +69,10 @@ final class PlaneValues {
           read(
               c,
               band,
-              value -> {
+              (value, times) -> {
                 double d = sofar.exactly(c, value) - shift;
-                part[0] += squared ? d * d : d;
-                part[1]++;
+                part[0] += (squared ? d * d : d) * times;
+                part[1] += times;
               });
         });
     double[] sums = new double[2];
@@ -121,12 +125,17 @@ final class PlaneValues {
   private float[] sorted(Normalisation sofar, int channel) {
     float[] values = new float[(int) pixels(channel)];
     int[] n = {0};
-    int from = channel < 0 ? 0 : channel;
-    int to = channel < 0 ? channels.size() : channel + 1;
-    for (int c = from; c < to; c++) {
+    for (int c = first(channel); c < end(channel); c++) {
       int current = c;
       for (int band = 0; band < bands; band++)
-        read(c, band, value -> values[n[0]++] = (float) sofar.exactly(current, value));
+        read(
+            c,
+            band,
+            (value, times) -> {
+              int at = n[0];
+              n[0] += (int) times;
+              Arrays.fill(values, at, n[0], (float) sofar.exactly(current, value));
+            });
     }
     Arrays.sort(values, 0, n[0]);
     return Arrays.copyOf(values, n[0]);
@@ -146,25 +155,23 @@ final class PlaneValues {
    * @param high upper bits of the values whose lower bits are counted; −1 to count upper bits
    */
   private long[] count(Normalisation sofar, int channel, int high) {
-    int[][] parts = new int[channels.size() * bands][];
+    long[] counts = new long[BUCKETS];
     eachBand(
         channel,
         (c, band) -> {
-          if (rows(band)[0] == rows(band)[1]) return;
-          int[] part = new int[BUCKETS];
-          parts[c * bands + band] = part;
+          long[] part = new long[BUCKETS];
           read(
               c,
               band,
-              value -> {
+              (value, times) -> {
                 int order = order(Float.floatToRawIntBits((float) sofar.exactly(c, value)));
-                if (high < 0) part[order >>> 16]++;
-                else if (order >>> 16 == high) part[order & 0xFFFF]++;
+                if (high < 0) part[order >>> 16] += times;
+                else if (order >>> 16 == high) part[order & 0xFFFF] += times;
               });
+          synchronized (counts) {
+            for (int i = 0; i < BUCKETS; i++) counts[i] += part[i];
+          }
         });
-    long[] counts = new long[BUCKETS];
-    for (int[] part : parts)
-      if (part != null) for (int i = 0; i < BUCKETS; i++) counts[i] += part[i];
     return counts;
   }
 
@@ -181,32 +188,49 @@ final class PlaneValues {
     void of(int channel, int band);
   }
 
+  private int first(int channel) {
+    return Math.max(0, channel);
+  }
+
+  private int end(int channel) {
+    return channel < 0 ? channels.size() : channel + 1;
+  }
+
   private void eachBand(int channel, Band task) {
-    int from = channel < 0 ? 0 : channel;
-    int to = channel < 0 ? channels.size() : channel + 1;
-    IntStream.range(from * bands, to * bands)
+    IntStream.range(first(channel), end(channel)).forEach(this::countValues);
+    IntStream.range(first(channel) * bands, end(channel) * bands)
         .parallel()
+        .filter(i -> counts[i / bands] == null || i % bands == 0)
         .forEach(i -> task.of(i / bands, i % bands));
   }
 
+  private void countValues(int c) {
+    if (counts[c] == null && ValueCounts.areCheap(channels.get(c)))
+      counts[c] = ValueCounts.of(channels.get(c));
+  }
+
+  /** Of a channel whose values are counted, the first band has them all. */
   private void read(int c, int band, Taker taker) {
     RandomAccessibleInterval<? extends RealType<?>> plane = channels.get(c);
-    long[] rows = rows(band);
-    if (rows[0] == rows[1] || plane.dimension(0) == 0) return;
-    long from = plane.min(1) + rows[0];
-    long to = plane.min(1) + rows[1];
+    long[] counted = counts[c];
+    if (counted != null) {
+      if (band > 0) return;
+      for (int v = 0; v < counted.length; v++) if (counted[v] > 0) taker.take(v, counted[v]);
+      return;
+    }
+    long rows = plane.dimension(1);
+    long from = rows * band / bands;
+    long to = rows * (band + 1) / bands;
+    if (from == to || plane.dimension(0) == 0) return;
     Cursor<? extends RealType<?>> cursor =
-        Views.interval(plane, FinalInterval.createMinMax(plane.min(0), from, plane.max(0), to - 1))
+        Views.interval(
+                plane,
+                FinalInterval.createMinMax(
+                    plane.min(0), plane.min(1) + from, plane.max(0), plane.min(1) + to - 1))
             .cursor();
     while (cursor.hasNext()) {
       float value = cursor.next().getRealFloat();
-      if (Float.isFinite(value)) taker.take(value);
+      if (Float.isFinite(value)) taker.take(value, 1);
     }
-  }
-
-  /** The rows of a band, from and to, of a plane that starts at 0. */
-  private long[] rows(int band) {
-    long rows = channels.get(0).dimension(1);
-    return new long[] {rows * band / bands, rows * (band + 1) / bands};
   }
 }

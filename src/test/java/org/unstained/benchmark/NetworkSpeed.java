@@ -40,6 +40,9 @@ final class NetworkSpeed implements Part {
   private static final int CROPS = 10_000;
   private static final int CELL = 22;
 
+  /** Turns that don't count: what Java does a few times only, it does slowly. */
+  private static final int WARM_UPS = 3;
+
   @Override
   public void run(Effort effort, Consumer<String> report) throws Exception {
     ComputeDevice device = Installation.devices().choose("auto").device();
@@ -67,14 +70,11 @@ final class NetworkSpeed implements Part {
             new Comparison(
                     "Detection, %d × %d pixels, %d tiles, %d at a time"
                         .formatted(side, side, tiles, batch),
-                    1,
+                    WARM_UPS,
                     effort.turns(5))
                 .with(Contender.timed("ours", () -> detect(image, detector, model, settings)))
-                .with(
-                    Contender.of(
-                        "the same network, bare passes",
-                        () ->
-                            new Turn(BarePasses.seconds(model, tiles, batch, settings.tile()), "")))
+                .with(bare(1, n -> BarePasses.run(model, tiles, batch, settings.tile(), n)))
+                .with(bare(2, n -> BarePasses.run(model, tiles, batch, settings.tile(), n)))
                 .with(Peer.contender("PyTorch in Python, bare passes", torch))
                 .run());
       }
@@ -116,7 +116,7 @@ final class NetworkSpeed implements Part {
         report.accept(
             new Comparison(
                     "Classification of %,d cells, %d at a time".formatted(count, batch),
-                    1,
+                    WARM_UPS,
                     effort.turns(5))
                 .with(
                     Contender.timed(
@@ -130,14 +130,26 @@ final class NetworkSpeed implements Part {
                                   picture, cells, model, settings, p -> {}, () -> false));
                           return "";
                         }))
-                .with(
-                    Contender.of(
-                        "the same network, bare passes",
-                        () -> new Turn(BarePasses.seconds(model, count, batch), "")))
+                .with(bare(1, n -> BarePasses.run(model, count, batch, n)))
+                .with(bare(2, n -> BarePasses.run(model, count, batch, n)))
                 .with(Peer.contender("PyTorch in Python, bare passes", torch))
                 .run());
       }
     }
+  }
+
+  private interface Passes {
+    void run(int lanes) throws IOException;
+  }
+
+  /** One batch at a time, whose passes use all processors, or two in flight as ours has them. */
+  private static Contender bare(int lanes, Passes passes) {
+    return Contender.timed(
+        "the same network, bare passes, %s".formatted(lanes == 1 ? "one at a time" : "two at once"),
+        () -> {
+          passes.run(lanes);
+          return "";
+        });
   }
 
   private static void show(ImagePlus image, List<Cell> cells) {

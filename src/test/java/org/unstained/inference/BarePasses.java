@@ -11,20 +11,20 @@ public final class BarePasses {
 
   /**
    * @param count tiles
-   * @return seconds; the better of one lane and two
+   * @param lanes batches in flight
    */
-  public static double seconds(DetectorModel model, int count, int batch, int side)
+  public static void run(DetectorModel model, int count, int batch, int side, int lanes)
       throws IOException {
-    return seconds(model.network(), count, batch, model.format().channels(), side);
+    run(model.network(), count, batch, model.format().channels(), side, lanes);
   }
 
   /**
    * @param count crops
-   * @return seconds; the better of one lane and two
+   * @param lanes batches in flight
    */
-  public static double seconds(ClassifierModel model, int count, int batch) throws IOException {
-    return seconds(
-        model.network(), count, batch, model.format().channels(), model.format().width());
+  public static void run(ClassifierModel model, int count, int batch, int lanes)
+      throws IOException {
+    run(model.network(), count, batch, model.format().channels(), model.format().width(), lanes);
   }
 
   /** How many tiles a plane is cut into. */
@@ -35,34 +35,29 @@ public final class BarePasses {
         .count();
   }
 
-  private static double seconds(
-      TorchScriptModel model, int count, int batch, int channels, int side) throws IOException {
-    double least = Double.MAX_VALUE;
-    for (int lanes = 1; lanes <= 2; lanes++) {
-      long start = System.nanoTime();
-      Lanes.run(
-          (count + batch - 1) / batch,
-          lanes,
-          () -> {
-            var runner = model.newRunner(() -> false);
-            float[] values = new float[batch * channels * side * side];
-            return new Lanes.Lane() {
-              @Override
-              public int run(int i) throws IOException {
-                runner.run(values, Math.min(batch, count - i * batch), channels, side, side);
-                return 0;
-              }
+  private static void run(
+      TorchScriptModel model, int count, int batch, int channels, int side, int lanes)
+      throws IOException {
+    Lanes.run(
+        (count + batch - 1) / batch,
+        lanes,
+        () -> {
+          var runner = model.newRunner(() -> false);
+          float[] values = new float[batch * channels * side * side];
+          return new Lanes.Lane() {
+            @Override
+            public int run(int i) throws IOException {
+              runner.run(values, Math.min(batch, count - i * batch), channels, side, side);
+              return 0;
+            }
 
-              @Override
-              public void close() {
-                runner.close();
-              }
-            };
-          },
-          p -> {},
-          () -> false);
-      least = Math.min(least, (System.nanoTime() - start) / 1e9);
-    }
-    return least;
+            @Override
+            public void close() {
+              runner.close();
+            }
+          };
+        },
+        p -> {},
+        () -> false);
   }
 }

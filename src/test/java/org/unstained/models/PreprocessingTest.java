@@ -158,6 +158,40 @@ public class PreprocessingTest {
   }
 
   @Test
+  public void countedPlanesGiveWhatTheirPixelsGive() {
+    Random random = new Random(4);
+    int width = 613;
+    int height = 431;
+    byte[] bytes = new byte[width * height];
+    short[] shorts = new short[width * height];
+    random.nextBytes(bytes);
+    for (int i = 0; i < shorts.length; i++)
+      shorts[i] = (short) (40_000 + 900 * random.nextGaussian());
+    for (RandomAccessibleInterval<? extends RealType<?>> plane :
+        List.<RandomAccessibleInterval<? extends RealType<?>>>of(
+            ArrayImgs.unsignedBytes(bytes, width, height),
+            ArrayImgs.unsignedShorts(shorts, width, height),
+            Views.translate(ArrayImgs.unsignedShorts(shorts, width, height), -7, 30))) {
+      assertTrue(ValueCounts.areCheap(plane));
+      double[] values = new double[width * height];
+      int n = 0;
+      for (RealType<?> pixel : Views.flatIterable(plane)) values[n++] = pixel.getRealDouble();
+      double mean = Arrays.stream(values).average().orElseThrow();
+      double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / n;
+      Arrays.sort(values);
+      PlaneValues figures = new PlaneValues(List.of(plane));
+      double[] found = figures.meanAndDeviation(Normalisation.none(1), 0);
+      assertEquals(mean, found[0], 0); // sums of whole numbers are exact
+      assertEquals(Math.sqrt(variance), found[1], Math.sqrt(variance) * 1e-12);
+      double[] percentile = figures.percentiles(Normalisation.none(1), 0, 0, 25, 100);
+      double rank = 0.25 * (n - 1);
+      int low = (int) rank;
+      double quarter = values[low] + (rank - low) * (values[low + 1] - values[low]);
+      assertArrayEquals(new double[] {values[0], quarter, values[n - 1]}, percentile, 0);
+    }
+  }
+
+  @Test
   public void channelsOfOtherSizesOrNumbersAreRefused() {
     String sizes =
         messageOf(
