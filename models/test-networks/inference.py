@@ -133,6 +133,17 @@ class OtherOperator(nn.Module):
         return b[0][torchvision.ops.nms(b[0], s[0], 0.5)]
 
 
+class FloatsOnly(nn.Module):
+    """Two logits: the mean of the picture and its negative. Calculates with 32 bits whatever it gets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.tensor([1.0, -1.0]).reshape(2, 1, 1, 1))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.conv2d(x.float(), self.weight).mean([2, 3])
+
+
 class Fixed(nn.Module):
     """Takes pictures of 64 x 64 with one channel only."""
 
@@ -159,6 +170,7 @@ if __name__ == "__main__":
         "sides": Sides(),
         "side-probabilities": SideProbabilities(),
         "other-operator": OtherOperator(),
+        "floats-only": FloatsOnly(),
         "fixed": Fixed(),
     }.items():
         torch.jit.script(network.eval()).save(os.path.join(FOLDER, name + ".torchscript"))

@@ -93,7 +93,8 @@ final class BatchCommand implements Callable<Integer> {
   @Option(
       names = "--device",
       paramLabel = "D",
-      description = "auto, cpu, mps, cuda or cuda:1; auto if it isn't given.")
+      description =
+          "auto, cpu, mps, cuda or cuda:1, cuda-half or mps-half for 16 bits; auto if it isn't given.")
   private String device;
 
   @Option(

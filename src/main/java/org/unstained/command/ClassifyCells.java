@@ -90,8 +90,8 @@ public class ClassifyCells extends CellCommand {
       label = "Device",
       description =
           "What the network runs on: auto for the fastest that works; cuda, mps (Apple) or cpu for"
-              + " this one and no other.",
-      choices = {"auto", "cuda", "mps", "cpu"},
+              + " this one and no other; cuda-half or mps-half to calculate with 16 bits there.",
+      choices = {"auto", "cuda", "cuda-half", "mps", "mps-half", "cpu"},
       persist = false)
   private String device = "auto";
 

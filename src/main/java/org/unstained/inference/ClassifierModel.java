@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.unstained.models.ComputeDevice;
 import org.unstained.models.EngineWork;
 import org.unstained.models.LastLayer;
 
@@ -44,6 +46,26 @@ public final class ClassifierModel implements NetworkInMemory {
       Path weights, ClassifierFormat format, Device device, BooleanSupplier canceled)
       throws IOException {
     return new ClassifierModel(TorchScriptModel.load(weights, device, canceled), format);
+  }
+
+  /**
+   * As {@link #load(Path, ClassifierFormat, Device)}, in half precision where the device says so
+   * and the network can.
+   *
+   * @param canceled asked while it is loaded
+   * @param note told why it isn't in half precision
+   */
+  public static ClassifierModel load(
+      Path weights,
+      ClassifierFormat format,
+      ComputeDevice device,
+      BooleanSupplier canceled,
+      Consumer<String> note)
+      throws IOException {
+    return new ClassifierModel(
+        HalfNetwork.load(
+            weights, device, format.channels(), format.height(), format.width(), canceled, note),
+        format);
   }
 
   public ClassifierFormat format() {

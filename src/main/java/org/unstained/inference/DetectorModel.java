@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.unstained.inference.DetectorFormat.Output;
+import org.unstained.models.ComputeDevice;
 import org.unstained.models.EngineWork;
 
 /**
@@ -50,6 +52,32 @@ public final class DetectorModel implements NetworkInMemory {
       Path weights, DetectorFormat format, Device device, BooleanSupplier canceled)
       throws IOException {
     return new DetectorModel(TorchScriptModel.load(weights, device, canceled), format);
+  }
+
+  /**
+   * As {@link #load(Path, DetectorFormat, Device)}, in half precision where the device says so and
+   * the network can.
+   *
+   * @param canceled asked while it is loaded
+   * @param note told why it isn't in half precision
+   */
+  public static DetectorModel load(
+      Path weights,
+      DetectorFormat format,
+      ComputeDevice device,
+      BooleanSupplier canceled,
+      Consumer<String> note)
+      throws IOException {
+    return new DetectorModel(
+        HalfNetwork.load(
+            weights,
+            device,
+            format.channels(),
+            HalfNetwork.side(format.height()),
+            HalfNetwork.side(format.width()),
+            canceled,
+            note),
+        format);
   }
 
   public DetectorFormat format() {

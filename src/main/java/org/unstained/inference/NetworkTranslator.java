@@ -17,6 +17,15 @@ final class NetworkTranslator
   /** What a network does when no other method is asked for. */
   static final String FORWARD = "forward";
 
+  private final boolean half;
+
+  /**
+   * @param half whether the network gets numbers of 16 bits; it always returns floats
+   */
+  NetworkTranslator(boolean half) {
+    this.half = half;
+  }
+
   /** By this beginning of an array's name the engine knows which method is meant. */
   private static final String METHOD = "module_method:";
 
@@ -58,7 +67,8 @@ final class NetworkTranslator
   public NDList processInput(TranslatorContext context, Input input) {
     Shape shape = new Shape(input.batch(), input.channels(), input.height(), input.width());
     FloatBuffer values = FloatBuffer.wrap(input.values(), 0, input.count());
-    NDArray array = context.getNDManager().create(values, shape, DataType.FLOAT32);
+    NDArray floats = context.getNDManager().create(values, shape, DataType.FLOAT32);
+    NDArray array = half ? floats.toType(DataType.FLOAT16, false) : floats;
     NDList list = new NDList(input.channelsLast() ? channelsLast(array) : array);
     if (!input.method().equals(FORWARD)) {
       NDArray method = context.getNDManager().create(0f);

@@ -7,6 +7,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.unstained.inference.NetworkTranslator.Input;
 import org.unstained.models.EngineWork;
+import org.unstained.models.HalfPrecision;
 import org.unstained.models.LimitedCall;
 
 /** A TorchScript file in memory. Each thread runs it through a {@link Runner} of its own. */
@@ -27,19 +29,21 @@ final class TorchScriptModel implements AutoCloseable {
   private final Device device;
   private final Model model;
   private final FirstPass firstPass;
+  private final boolean half;
 
   /**
    * Convolutions on a processor take a third less time if the channels of a pixel lie side by side.
-   * On graphics cards that helps with half precision only.
+   * On graphics cards it is what half precision wants, and no other.
    */
   private volatile boolean channelsLast;
 
-  private TorchScriptModel(String name, Device device, Model model) {
+  private TorchScriptModel(String name, Device device, Model model, boolean half) {
     this.name = name;
     this.device = device;
     this.model = model;
+    this.half = half;
     firstPass = new FirstPass(name);
-    channelsLast = device.equals(Device.cpu());
+    channelsLast = half || device.equals(Device.cpu());
   }
 
   /**
@@ -53,6 +57,21 @@ final class TorchScriptModel implements AutoCloseable {
    */
   static TorchScriptModel load(Path weights, Device device, BooleanSupplier canceled)
       throws IOException {
+    return load(weights, device, false, canceled);
+  }
+
+  /**
+   * As {@link #load}, in half precision: it takes and returns floats all the same.
+   *
+   * @throws IOException also if the file can't be converted
+   */
+  static TorchScriptModel loadHalf(Path weights, Device device, BooleanSupplier canceled)
+      throws IOException {
+    return load(weights, device, true, canceled);
+  }
+
+  private static TorchScriptModel load(
+      Path weights, Device device, boolean half, BooleanSupplier canceled) throws IOException {
     if (!Files.isRegularFile(weights))
       throw new NetworkException(
           "%s: there is no such file of weights; install the model again".formatted(weights));
@@ -61,7 +80,7 @@ final class TorchScriptModel implements AutoCloseable {
     try (EngineWork work = EngineWork.begin()) {
       return LimitedCall.run(
           "Unstained loading",
-          () -> new TorchScriptModel(weights.toString(), device, read(weights, device)),
+          () -> new TorchScriptModel(weights.toString(), device, read(weights, device, half), half),
           canceled,
           () -> left.set(true),
           TorchScriptModel::close);
@@ -82,10 +101,13 @@ final class TorchScriptModel implements AutoCloseable {
     }
   }
 
-  private static Model read(Path weights, Device device)
+  private static Model read(Path weights, Device device, boolean half)
       throws IOException, MalformedModelException {
     Model model = Model.newInstance(weights.getFileName().toString(), device, "PyTorch");
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(weights))) {
+    try (InputStream in =
+        half
+            ? new ByteArrayInputStream(HalfPrecision.archive(weights))
+            : new BufferedInputStream(Files.newInputStream(weights))) {
       model.load(in);
       return model;
     } catch (IOException | MalformedModelException | RuntimeException | Error e) {
@@ -132,7 +154,7 @@ final class TorchScriptModel implements AutoCloseable {
    * @param canceled asked while the network's first pass runs
    */
   Runner newRunner(BooleanSupplier canceled) {
-    return new Runner(model.newPredictor(new NetworkTranslator(), device), canceled);
+    return new Runner(model.newPredictor(new NetworkTranslator(half), device), canceled);
   }
 
   /** Why it must not be run again, or null. */
@@ -180,7 +202,10 @@ final class TorchScriptModel implements AutoCloseable {
 
     private List<NetworkOutput> call(Input input) throws NetworkException {
       try (EngineWork work = EngineWork.begin()) {
-        return firstPass.run(input.method(), () -> predictor.predict(input), canceled);
+        List<NetworkOutput> outputs =
+            firstPass.run(input.method(), () -> predictor.predict(input), canceled);
+        if (half) requireFinite(outputs);
+        return outputs;
       } catch (TranslateException | EngineException e) {
         String failed =
             "%s: the network failed on a batch of %d x %d x %d x %d: "
@@ -196,6 +221,19 @@ final class TorchScriptModel implements AutoCloseable {
       } catch (Exception e) {
         throw new NetworkException(name + ": " + NetworkException.firstLine(e), e);
       }
+    }
+
+    /** Numbers of 16 bits end at 65,504. */
+    private void requireFinite(List<NetworkOutput> outputs) throws NetworkException {
+      for (NetworkOutput output : outputs)
+        for (float value : output.values())
+          if (!Float.isFinite(value))
+            throw new NetworkException(
+                name
+                    + ": the network returned "
+                    + value
+                    + " in half precision; its numbers are too great for that: choose the device"
+                    + " without '-half'");
     }
 
     @Override

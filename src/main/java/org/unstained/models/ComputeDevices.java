@@ -106,6 +106,22 @@ public final class ComputeDevices {
     return word.equals(AUTO) ? best(state) : exactly(word, state.cuda());
   }
 
+  /**
+   * As {@link #choose}, for networks that only run: words may be {@code cuda-half}, {@code
+   * cuda:1-half} and {@code mps-half}, too, for a graphics card in half precision.
+   */
+  public DeviceChoice chooseToRun(String request) throws IOException {
+    String word = request.strip().toLowerCase(Locale.ROOT);
+    if (!word.endsWith(ComputeDevice.HALF)) return choose(request);
+    String card = word.substring(0, word.length() - ComputeDevice.HALF.length());
+    if (card.equals(AUTO) || card.equals(Kind.CPU.key()))
+      throw new IllegalArgumentException(
+          "Half precision is for graphics cards: cuda-half, cuda:1-half or mps-half, got '%s'. A processor would be many times slower with it"
+              .formatted(request));
+    DeviceChoice chosen = choose(card);
+    return new DeviceChoice(chosen.device().inHalf(), chosen.notes());
+  }
+
   private DeviceChoice best(State state) throws IOException {
     List<String> notes = new ArrayList<>(state.notes());
     for (ComputeDevice device : candidates(state.cuda())) {

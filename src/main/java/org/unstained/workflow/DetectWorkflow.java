@@ -117,7 +117,7 @@ public final class DetectWorkflow implements AutoCloseable {
               .formatted(first.description().key()));
     ModelDefaults own = library.defaults(first);
     ModelDefaults last = second == null ? own : library.defaults(second);
-    DeviceChoice device = devices.choose(options.device());
+    DeviceChoice device = devices.chooseToRun(options.device());
     DetectionSettings settings =
         NetworkModels.batches(
             DetectionSettings.defaults()

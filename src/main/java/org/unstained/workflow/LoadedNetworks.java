@@ -133,7 +133,7 @@ final class LoadedNetworks {
         model,
         format,
         device,
-        (weights, canceled) -> DetectorModel.load(weights, format, device.djl(), canceled));
+        (weights, canceled) -> DetectorModel.load(weights, format, device, canceled, IJ::log));
   }
 
   /** As {@link #detector}, a classifier. */
@@ -143,7 +143,7 @@ final class LoadedNetworks {
         model,
         format,
         device,
-        (weights, canceled) -> ClassifierModel.load(weights, format, device.djl(), canceled));
+        (weights, canceled) -> ClassifierModel.load(weights, format, device, canceled, IJ::log));
   }
 
   /** Closes all networks that nobody works with; the others go when they are given back. */

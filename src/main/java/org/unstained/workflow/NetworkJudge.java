@@ -45,7 +45,7 @@ final class NetworkJudge implements CellJudge {
       throw new IllegalArgumentException(
           "'turns' needs square crops, and those of '%s' are %d x %d. Leave it out."
               .formatted(found.description().key(), format.width(), format.height()));
-    DeviceChoice device = devices.choose(options.device());
+    DeviceChoice device = devices.chooseToRun(options.device());
     ClassificationSettings settings =
         NetworkModels.batches(
             ClassificationSettings.defaults()

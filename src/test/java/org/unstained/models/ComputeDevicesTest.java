@@ -104,6 +104,27 @@ public class ComputeDevicesTest {
   }
 
   @Test
+  public void halfPrecisionIsForGraphicsCardsThatOnlyRunNetworks() throws IOException {
+    ComputeDevices devices =
+        new ComputeDevices(
+            () -> new State(true, List.of()),
+            device -> {},
+            true,
+            () -> List.of("NVIDIA X1", "NVIDIA X2"));
+    ComputeDevice second = devices.chooseToRun("CUDA:1-half").device();
+    assertTrue(second.half());
+    assertEquals("cuda:1-half", second.key());
+    assertEquals("CUDA: NVIDIA X2, half precision", second.name());
+    assertEquals(Device.gpu(1), second.djl());
+    assertEquals("mps-half", devices.chooseToRun("mps-half").device().key());
+    assertEquals(devices.choose("cuda").device(), devices.chooseToRun("cuda").device());
+    for (String word : List.of("cpu-half", "auto-half"))
+      assertTrue(messageOf(() -> devices.chooseToRun(word)).contains("is for graphics cards"));
+    assertTrue(messageOf(() -> devices.chooseToRun("tpu-half")).contains("got 'tpu'"));
+    assertTrue(messageOf(() -> devices.choose("cuda-half")).contains("got 'cuda-half'"));
+  }
+
+  @Test
   public void aGraphicsCardWithoutItsFilesIsNamed() throws IOException {
     ComputeDevices devices =
         new ComputeDevices(
