@@ -7,10 +7,14 @@ import java.util.stream.IntStream;
 /**
  * The work of {@link Dbscan}: counts neighbours leaf by leaf, joins core cells, then gives the
  * others to clusters. Boxes too far apart, wholly near, or already of one cluster are not looked
- * into.
+ * into. Who has too few neighbours for a core cell has few to remember, so nobody looks for them
+ * twice.
  */
 final class DensitySearch {
   private static final int STEP = 64;
+
+  /** So many neighbours of a cell are remembered at most. */
+  private static final int FEW = 32;
 
   private final BoxTree tree;
   private final double square;
@@ -26,12 +30,13 @@ final class DensitySearch {
   /** A core cell of each node; -1 if there is none. */
   private final int[] some;
 
+  /** The neighbours of each place that is no core cell; null where they would be too many. */
+  private final int[][] neighbours;
+
   private final JoinedSets sets;
 
   /** The cluster of each place. */
   private final int[] labels;
-
-  private final LeafSearch joining;
 
   DensitySearch(BoxTree tree, double eps, int minPoints) {
     this.tree = tree;
@@ -40,21 +45,16 @@ final class DensitySearch {
     core = new boolean[tree.size()];
     one = new boolean[tree.nodes()];
     some = new int[tree.nodes()];
+    neighbours = minPoints > FEW ? null : new int[tree.size()][];
     sets = new JoinedSets(tree.size());
     labels = new int[tree.size()];
     near = LeafSearch.filter(tree, eps);
-    joining = new LeafSearch(tree, near, square);
   }
 
   Dbscan run(ClusterProgress progress) {
     leaves(this::count, progress.part(0, 0.5));
     for (int node = tree.nodes() - 1; node >= 0; node--) note(node);
-    for (int leaf = tree.firstLeaf(); leaf < tree.nodes(); leaf++) {
-      if (leaf % STEP == 0) progress.tell(0.5 + 0.3 * share(leaf));
-      if (some[leaf] < 0) continue;
-      within(leaf);
-      join(leaf, 0);
-    }
+    leaves(this::join, progress.part(0.5, 0.8));
     int clusters = number();
     leaves(this::border, progress.part(0.8, 1));
     progress.tell(1);
@@ -81,24 +81,40 @@ final class DensitySearch {
   private void count(int leaf) {
     int from = tree.from(leaf);
     int[] counts = new int[tree.to(leaf) - from];
-    count(leaf, 0, counts, new LeafSearch(tree, near, square));
-    for (int i = 0; i < counts.length; i++) core[from + i] = counts[i] >= minPoints;
+    int[][] seen = neighbours == null ? null : new int[counts.length][minPoints];
+    count(leaf, 0, counts, seen, new LeafSearch(tree, near, square));
+    for (int i = 0; i < counts.length; i++) {
+      core[from + i] = counts[i] >= minPoints;
+      if (seen != null && !core[from + i]) neighbours[from + i] = Arrays.copyOf(seen[i], counts[i]);
+    }
   }
 
-  private void count(int leaf, int node, int[] counts, LeafSearch search) {
+  /**
+   * @param seen gets the neighbours of each place of the leaf that has fewer than {@code
+   *     minPoints}; may be null
+   */
+  private void count(int leaf, int node, int[] counts, int[][] seen, LeafSearch search) {
     if (tree.nearest(leaf, node) > square || enough(counts)) return;
     if (tree.farthest(leaf, node) <= square) {
-      for (int i = 0; i < counts.length; i++) counts[i] += tree.to(node) - tree.from(node);
+      int size = tree.to(node) - tree.from(node);
+      for (int i = 0; i < counts.length; i++) {
+        if (seen != null && counts[i] + size < minPoints)
+          for (int k = 0; k < size; k++) seen[i][counts[i] + k] = tree.from(node) + k;
+        counts[i] += size;
+      }
     } else if (tree.isLeaf(node)) {
       for (int i = 0; i < counts.length; i++) {
         if (counts[i] >= minPoints) continue;
-        counts[i] += search.near(tree.from(leaf) + i, node);
+        int found = search.near(tree.from(leaf) + i, node);
+        if (seen != null && counts[i] + found < minPoints)
+          for (int k = 0; k < found; k++) seen[i][counts[i] + k] = search.place(k);
+        counts[i] += found;
       }
     } else {
       // The part that holds the leaf first, so that most have enough soon.
       int half = tree.from(leaf) < tree.from(2 * node + 2) ? 1 : 2;
-      count(leaf, 2 * node + half, counts, search);
-      count(leaf, 2 * node + 3 - half, counts, search);
+      count(leaf, 2 * node + half, counts, seen, search);
+      count(leaf, 2 * node + 3 - half, counts, seen, search);
     }
   }
 
@@ -117,16 +133,22 @@ final class DensitySearch {
     }
   }
 
-  /** Joins core cells of a leaf with one another. */
-  private void within(int leaf) {
-    for (int i = tree.from(leaf); i < tree.to(leaf); i++) joinPoint(i, leaf);
+  /**
+   * Joins core cells of a leaf with one another, then with those before it. Others do the same with
+   * other leaves: what they know of sets may be too little, which costs time, but is never wrong.
+   */
+  private void join(int leaf) {
+    if (some[leaf] < 0) return;
+    LeafSearch search = new LeafSearch(tree, near, square);
+    for (int i = tree.from(leaf); i < tree.to(leaf); i++) joinPoint(i, leaf, search);
     isOne(leaf);
+    join(leaf, 0, search);
   }
 
-  private void joinPoint(int i, int leaf) {
+  private void joinPoint(int i, int leaf, LeafSearch search) {
     if (!core[i] || allWith(i, leaf)) return;
-    int count = joining.near(i, leaf);
-    for (int k = 0; k < count; k++) if (core[joining.place(k)]) sets.join(i, joining.place(k));
+    int count = search.near(i, leaf);
+    for (int k = 0; k < count; k++) if (core[search.place(k)]) sets.join(i, search.place(k));
   }
 
   private boolean allWith(int i, int leaf) {
@@ -137,7 +159,7 @@ final class DensitySearch {
   }
 
   /** Joins the core cells of a leaf with those of a node before it. */
-  private void join(int leaf, int node) {
+  private void join(int leaf, int node, LeafSearch search) {
     if (some[node] < 0 || tree.from(node) >= tree.from(leaf)) return;
     if (tree.nearest(leaf, node) > square) return;
     boolean both = isOne(leaf) && isOne(node);
@@ -145,11 +167,11 @@ final class DensitySearch {
     if (both && tree.farthest(leaf, node) <= square) {
       sets.join(some[leaf], some[node]);
     } else if (tree.isLeaf(node)) {
-      for (int i = tree.from(leaf); i < tree.to(leaf); i++) joinPoint(i, node);
+      for (int i = tree.from(leaf); i < tree.to(leaf); i++) joinPoint(i, node, search);
       isOne(node);
     } else {
-      join(leaf, 2 * node + 2);
-      join(leaf, 2 * node + 1);
+      join(leaf, 2 * node + 2, search);
+      join(leaf, 2 * node + 1, search);
     }
   }
 
@@ -186,12 +208,19 @@ final class DensitySearch {
   }
 
   private void border(int leaf) {
-    LeafSearch search = new LeafSearch(tree, near, square);
+    LeafSearch search = neighbours == null ? new LeafSearch(tree, near, square) : null;
     for (int i = tree.from(leaf); i < tree.to(leaf); i++)
       if (!core[i]) {
-        int first = border(i, 0, Integer.MAX_VALUE, search);
+        int first =
+            search == null ? border(neighbours[i]) : border(i, 0, Integer.MAX_VALUE, search);
         if (first < Integer.MAX_VALUE) labels[i] = first;
       }
+  }
+
+  private int border(int[] places) {
+    int first = Integer.MAX_VALUE;
+    for (int place : places) if (core[place]) first = Math.min(first, labels[place]);
+    return first;
   }
 
   /** The first cluster with a core cell near enough. */

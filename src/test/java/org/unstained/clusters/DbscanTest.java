@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.Test;
 
@@ -56,7 +57,7 @@ public class DbscanTest {
       if (trial % 2 == 0)
         for (double[] row : rows) for (int c = 0; c < columns; c++) row[c] = Math.round(4 * row[c]);
       double eps = (trial % 2 == 0 ? 4 : 1) * (0.1 + random.nextDouble());
-      int least = 1 + random.nextInt(12);
+      int least = trial % 6 == 5 ? 40 : 1 + random.nextInt(12);
       assertArrayEquals(plainly(rows, eps, least), Dbscan.of(rows, eps, least).labels());
     }
   }
@@ -82,12 +83,36 @@ public class DbscanTest {
               .sorted()
               .toArray();
       double eps = distances[(int) (distances.length * 0.3 * random.nextDouble())];
-      int least = 1 + random.nextInt(12);
+      int least = trial % 6 == 5 ? 40 : 1 + random.nextInt(12);
       Dbscan found = Dbscan.of(rows, eps, least);
       clusters += found.clusters();
       assertArrayEquals("trial " + trial, plainly(rows, eps, least), found.labels());
     }
     assertTrue("" + clusters, clusters > 24);
+  }
+
+  @Test
+  public void labelsAreTheSameForAnyNumberOfThreads() throws Exception {
+    for (int columns : new int[] {2, 36}) {
+      double[][] rows = Figures.blobs(columns == 2 ? 20_000 : 5_000, columns, 6, 1, 7);
+      double eps = columns == 2 ? 0.08 : 6.4;
+      Dbscan one = on(1, rows, eps);
+      assertTrue("" + one.clusters(), one.clusters() > 1 && one.noise() > 10);
+      for (int turn = 0; turn < 5; turn++) {
+        Dbscan many = on(8, rows, eps);
+        assertArrayEquals(one.labels(), many.labels());
+        assertArrayEquals(one.core(), many.core());
+      }
+    }
+  }
+
+  private static Dbscan on(int threads, double[][] rows, double eps) throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      return pool.submit(() -> Dbscan.of(rows, eps, 5)).get();
+    } finally {
+      pool.shutdown();
+    }
   }
 
   /** As Ester and others tell it. */
