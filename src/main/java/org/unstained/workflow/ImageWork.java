@@ -58,15 +58,21 @@ final class ImageWork implements AutoCloseable {
   }
 
   /**
-   * Task and files; what an earlier try has made is forgotten.
+   * Task and files; what an earlier try has made is forgotten. If it fails, what is half made goes
+   * at once: others may need the room on the disk.
    *
    * @throws java.util.concurrent.CancellationException if canceled; files aren't, once the task is
    *     done
    */
   ImageRecord all(String key, DoubleConsumer progress, BooleanSupplier canceled)
       throws IOException {
-    work(progress, canceled);
-    return finish(key);
+    try {
+      work(progress, canceled);
+      return finish(key);
+    } catch (IOException | RuntimeException | Error e) {
+      clear();
+      throw e;
+    }
   }
 
   /** The task; what was found in its planes is written on the way. */
@@ -111,8 +117,13 @@ final class ImageWork implements AutoCloseable {
     seconds = 0;
     maps.free();
     maps = ImageMaps.NONE;
-    if (output != null) output.close();
+    ImageOutput made = output;
     output = null;
+    try {
+      if (made != null) made.close();
+    } catch (IOException e) {
+      // a full disk: what is there goes anyway, and makes room
+    }
     if (Files.exists(folder)) OutputFolder.delete(folder);
   }
 

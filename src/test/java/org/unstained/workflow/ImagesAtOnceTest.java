@@ -2,6 +2,7 @@ package org.unstained.workflow;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import ij.IJ;
@@ -185,6 +186,29 @@ public class ImagesAtOnceTest {
       assertEquals(0, files.filter(file -> file.getFileName().toString().startsWith("i2")).count());
     }
     assertFalse(Files.exists(folder("out").resolve(".unstained/work")));
+  }
+
+  @Test
+  public void whatIsHalfMadeGoesAtOnceIfTheTaskFails() throws IOException {
+    Path place = folder("place");
+    boolean[] begun = {false};
+    ImageTask failing =
+        (image, progress, canceled) -> {
+          begun[0] = Files.exists(place);
+          throw new IOException("painted");
+        };
+    OpenedImage opened =
+        new OpenedImage(
+            new FolderImage(input.resolve("i0.tif"), 1, "i0.tif", "i0", ""),
+            Painted.discs("i0.tif"),
+            null,
+            0);
+    FolderRun.Plan plan = FolderRun.Plan.of(input, folder("out"), failing, Map.of());
+    try (ImageWork work = new ImageWork(plan, opened, place)) {
+      assertThrows(IOException.class, () -> work.all("key", part -> {}, () -> false));
+      assertTrue(begun[0]);
+      assertFalse(Files.exists(place));
+    }
   }
 
   @Test
