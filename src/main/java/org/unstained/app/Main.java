@@ -1,6 +1,7 @@
 package org.unstained.app;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.unstained.command.MessageText;
 import org.unstained.command.Version;
@@ -24,22 +25,23 @@ import picocli.CommandLine.IVersionProvider;
     description = "Finds cells in brightfield and fluorescence images. Without arguments: a demo.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.class,
-    subcommands = {
-      ImageJCommand.class,
-      MacroCommand.class,
-      BatchCommand.class,
-      TrainCommand.class,
-      ProjectCommand.class,
-      EvaluateCommand.class,
-      CountsCommand.class,
-      ExperimentCommand.class,
-      LabelsCommand.class,
-      ModelsCommand.class,
-      DeviceCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:all went well", "1:something failed", "2:the arguments make no sense"})
 public final class Main implements Callable<Integer>, IVersionProvider {
+
+  private static final List<Class<?>> SUBCOMMANDS =
+      List.of(
+          ImageJCommand.class,
+          MacroCommand.class,
+          BatchCommand.class,
+          TrainCommand.class,
+          ProjectCommand.class,
+          EvaluateCommand.class,
+          CountsCommand.class,
+          ExperimentCommand.class,
+          LabelsCommand.class,
+          ModelsCommand.class,
+          DeviceCommand.class);
 
   public static final int OK = 0;
   public static final int FAILED = 1;
@@ -51,11 +53,27 @@ public final class Main implements Callable<Integer>, IVersionProvider {
 
   /** Does what the arguments say and returns the exit code. */
   static int run(String... args) {
-    CommandLine line = new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
+    CommandLine line = line(args).setExecutionExceptionHandler(Main::report);
     CommandLine.IParameterExceptionHandler standard = line.getParameterExceptionHandler();
     return line.setParameterExceptionHandler(
             (e, words) -> standard.handleParseException(plain(e), words))
         .execute(args);
+  }
+
+  /**
+   * The command line for these arguments: with the subcommand that they begin with, as the others
+   * take their time to be made, or with all.
+   */
+  public static CommandLine line(String... args) {
+    CommandLine line = new CommandLine(new Main());
+    List<Class<?>> named =
+        SUBCOMMANDS.stream().filter(type -> args.length > 0 && name(type).equals(args[0])).toList();
+    for (Class<?> type : named.isEmpty() ? SUBCOMMANDS : named) line.addSubcommand(type);
+    return line;
+  }
+
+  private static String name(Class<?> subcommand) {
+    return subcommand.getAnnotation(Command.class).name();
   }
 
   private static CommandLine.ParameterException plain(CommandLine.ParameterException e) {

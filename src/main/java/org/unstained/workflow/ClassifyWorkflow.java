@@ -93,19 +93,33 @@ public final class ClassifyWorkflow implements AutoCloseable {
     CellJudge.OfImage judgement = judge.of(image);
     PlaneProgress all = new PlaneProgress(cells.size(), progress);
     List<PlaneCells> planes = new ArrayList<>(cells.size());
-    for (PlaneCells plane : cells) {
-      if (canceled.getAsBoolean()) throw new CancellationException();
-      List<Cell> classified =
-          plane.cells().isEmpty()
-              ? List.of()
-              : judgement.classify(image, plane, all::working, canceled);
-      List<Cell> kept = keepingHand(plane.cells(), classified);
-      planes.add(
-          new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), kept));
-      all.finished(classified.size());
-    }
+    Pipeline.run(
+        cells.size(),
+        Images.atOnce(image, cells.size()),
+        (number, stopped) -> {
+          PlaneCells classified =
+              classify(judgement, image, cells.get(number), at -> all.working(number, at), stopped);
+          all.finished(number, classified.cells().size());
+          return classified;
+        },
+        planes::add,
+        canceled);
     ClassColours.keep(image, colours());
     return new NetworkResult(planes, all.seconds());
+  }
+
+  /** The cells of one plane, with their classes. */
+  static PlaneCells classify(
+      CellJudge.OfImage judgement,
+      ImagePlus image,
+      PlaneCells plane,
+      Consumer<InferenceProgress> progress,
+      BooleanSupplier canceled)
+      throws IOException {
+    if (plane.cells().isEmpty()) return plane;
+    List<Cell> classified = judgement.classify(image, plane, progress, canceled);
+    List<Cell> kept = keepingHand(plane.cells(), classified);
+    return new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), kept);
   }
 
   /**

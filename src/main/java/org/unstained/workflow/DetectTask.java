@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import org.unstained.workflow.SegmentWorkflow.PlaneResult;
 
 /** Detects the cells of each image of a folder. */
 final class DetectTask implements ImageTask {
@@ -20,9 +21,34 @@ final class DetectTask implements ImageTask {
   @Override
   public ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
       throws IOException {
-    return ImageResult.of(
-        Optional.empty(),
-        totals.add(detect.run(image, at -> progress.accept(at.fraction()), canceled)));
+    return ImageResult.of(taker -> run(image, taker, progress, canceled));
+  }
+
+  @Override
+  public ImageMaps run(
+      ImagePlus image, PlaneTaker taker, DoubleConsumer progress, BooleanSupplier canceled)
+      throws IOException {
+    totals.time(
+        () ->
+            detect.run(
+                image,
+                plane -> {
+                  totals.count(plane.cells().size());
+                  taker.take(new PlaneResult(plane, Double.NaN));
+                },
+                at -> progress.accept(at.fraction()),
+                canceled));
+    return ImageMaps.NONE;
+  }
+
+  @Override
+  public boolean takesSeveral() {
+    return true;
+  }
+
+  @Override
+  public Map<String, Integer> colours() {
+    return detect.colours();
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.unstained.cells.Cell;
@@ -27,7 +26,6 @@ import org.unstained.inference.Picture;
 import org.unstained.inference.SuppressionSettings;
 import org.unstained.inference.TestTime;
 import org.unstained.inference.TwoStageDetector;
-import org.unstained.models.ComputeDevice;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.DeviceChoice;
 import org.unstained.models.ModelDefaults;
@@ -59,8 +57,7 @@ public final class DetectWorkflow implements AutoCloseable {
   private final ModelDescription classification;
   private final Loan<ClassifierModel> classifier;
 
-  /** As many batches as one plane may have in flight, whichever planes they are of. */
-  private final Semaphore lanes;
+  private final SharedLanes lanes;
 
   private DetectWorkflow(
       DetectOptions options,
@@ -73,7 +70,7 @@ public final class DetectWorkflow implements AutoCloseable {
       Loan<ClassifierModel> classifier) {
     this.options = options;
     this.settings = settings;
-    lanes = new Semaphore(settings.lanes(), true);
+    lanes = new SharedLanes(settings.lanes(), used.device());
     this.weight = weight;
     this.used = used;
     this.detection = detection;
@@ -182,12 +179,28 @@ public final class DetectWorkflow implements AutoCloseable {
   public NetworkResult run(
       ImagePlus image, Consumer<InferenceProgress> progress, BooleanSupplier canceled)
       throws IOException {
+    List<PlaneCells> planes = new ArrayList<>();
+    double seconds = run(image, planes::add, progress, canceled);
+    ClassColours.keep(image, colours());
+    return new NetworkResult(planes, seconds);
+  }
+
+  /**
+   * Hands over the cells plane by plane, so that nobody has to keep them; on any number of threads.
+   *
+   * @return seconds that it took
+   */
+  double run(
+      ImagePlus image,
+      Pipeline.Taker<PlaneCells, IOException> taker,
+      Consumer<InferenceProgress> progress,
+      BooleanSupplier canceled)
+      throws IOException {
     Images.require(image);
     InputChannels channels = channels(image);
     List<SliceAndFrame> positions =
         options.allPlanes() ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
     PlaneProgress all = new PlaneProgress(positions.size(), progress);
-    List<PlaneCells> planes = new ArrayList<>(positions.size());
     Pipeline.run(
         positions.size(),
         Math.min(AT_ONCE, Images.atOnce(image, positions.size())),
@@ -203,12 +216,11 @@ public final class DetectWorkflow implements AutoCloseable {
           return new PlaneCells(
               image.getTitle(), channels.shown(image), at.slice(), at.frame(), cells);
         },
-        planes::add,
+        taker,
         canceled);
-    ClassColours.keep(image, colours());
     detector.network().memoryNote().ifPresent(IJ::log);
     if (classifier != null) classifier.network().memoryNote().ifPresent(IJ::log);
-    return new NetworkResult(planes, all.seconds());
+    return all.seconds();
   }
 
   /**
@@ -249,48 +261,35 @@ public final class DetectWorkflow implements AutoCloseable {
             plane.height(),
             Planes.pixelSize(plane.card()),
             detector.network().format().scale());
-    int taken = lanes(picture, tiled);
-    if (classifier == null) {
-      lanes.acquireUninterruptibly(taken);
-      try {
-        return CellDetector.detect(picture, detector.network(), tiled, progress, canceled);
-      } finally {
-        lanes.release(taken);
-      }
-    }
+    boolean oneBatch = isOneTile(picture, tiled);
+    if (classifier == null)
+      return lanes.with(
+          oneBatch,
+          () -> CellDetector.detect(picture, detector.network(), tiled, progress, canceled));
     boolean alike = crops.equals(channels) && NetworkPictures.alike(detection, classification);
     Picture second = alike ? picture : NetworkPictures.of(plane, crops, classification);
     ClassificationSettings look =
         NetworkModels.batches(
             ClassificationSettings.defaults().withTestTime(secondLook()), used.device().kind());
-    lanes.acquireUninterruptibly(taken);
-    try {
-      return TwoStageDetector.detect(
-          picture,
-          detector.network(),
-          tiled,
-          second,
-          classifier.network(),
-          look,
-          weight,
-          progress,
-          canceled);
-    } finally {
-      lanes.release(taken);
-    }
+    return lanes.with(
+        oneBatch,
+        () ->
+            TwoStageDetector.detect(
+                picture,
+                detector.network(),
+                tiled,
+                second,
+                classifier.network(),
+                look,
+                weight,
+                progress,
+                canceled));
   }
 
-  /**
-   * How many lanes a plane takes: all, but for a plane of one tile, which has one batch. Graphics
-   * cards work on one plane at a time, as their memory is scarce.
-   */
-  private int lanes(Picture picture, DetectionSettings tiled) {
+  private boolean isOneTile(Picture picture, DetectionSettings tiled) {
     NetworkScale scale = detector.network().format().scale();
-    boolean oneTile =
-        picture.width() / picture.scaleX(scale) <= tiled.tile()
-            && picture.height() / picture.scaleY(scale) <= tiled.tile();
-    boolean shared = oneTile && used.device().kind() == ComputeDevice.Kind.CPU;
-    return shared ? 1 : settings.lanes();
+    return picture.width() / picture.scaleX(scale) <= tiled.tile()
+        && picture.height() / picture.scaleY(scale) <= tiled.tile();
   }
 
   private TestTime secondLook() {

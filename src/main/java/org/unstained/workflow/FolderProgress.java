@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param settled images that are finished or have failed, those of an earlier run among them
  * @param of how many there are
  * @param anew how many of the settled this run has worked on
- * @param part of the image in work that is done, 0-1
+ * @param part of the image in work that is done, 0-1; of several, of the one that was begun first
  * @param seconds since this run began to work
  */
 public record FolderProgress(int settled, int of, int anew, double part, double seconds) {

@@ -168,8 +168,10 @@ final class FolderRecords implements AutoCloseable {
    *
    * @param names of files and folders in the workshop, and what they are called from the output
    *     folder on
+   * @return what is remembered: the draft, with the lengths of the files
    */
-  void publish(FolderImage image, Map<Path, String> names, ImageRecord draft) throws IOException {
+  ImageRecord publish(FolderImage image, Map<Path, String> names, ImageRecord draft)
+      throws IOException {
     Set<String> old = written(image);
     Files.deleteIfExists(file(image));
     Path folder = output.resolve(image.stem()).toAbsolutePath().getParent();
@@ -197,6 +199,7 @@ final class FolderRecords implements AutoCloseable {
     Files.writeString(made, GSON.toJson(record));
     Files.createDirectories(file(image).getParent());
     Files.move(made, file(image), StandardCopyOption.REPLACE_EXISTING);
+    return record;
   }
 
   /** Takes away what an earlier run with other parameters left of an image that fails now. */

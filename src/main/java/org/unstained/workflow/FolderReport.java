@@ -52,7 +52,7 @@ final class FolderReport {
     return finished.size();
   }
 
-  int kept() {
+  synchronized int kept() {
     return kept;
   }
 
@@ -64,26 +64,26 @@ final class FolderReport {
     return failures.size();
   }
 
-  int settled() {
+  synchronized int settled() {
     return finished.size() + failures.size();
   }
 
   /**
    * @param place of the image among all
    */
-  void done(int place, FolderImage image, ImageRecord record) {
+  synchronized void done(int place, FolderImage image, ImageRecord record) {
     finished.put(place, image);
     seconds.put(place, record.seconds());
     cells += record.cells();
   }
 
   /** As {@link #done}, by an earlier run. */
-  void kept(int place, FolderImage image, ImageRecord record) {
+  synchronized void kept(int place, FolderImage image, ImageRecord record) {
     done(place, image, record);
     kept++;
   }
 
-  void failed(int place, FolderImage image, String reason) {
+  synchronized void failed(int place, FolderImage image, String reason) {
     failures.put(place, List.of(image.name(), reason));
   }
 

@@ -11,12 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import org.unstained.image.LabelPlanes;
-import org.unstained.workflow.SegmentWorkflow.PlaneResult;
 
 /**
  * Does the same to all images of a folder, and writes what was found.
@@ -34,9 +29,10 @@ import org.unstained.workflow.SegmentWorkflow.PlaneResult;
  * not is done anew. The tables are then the same, byte for byte, as those of a run that was never
  * cut off.
  *
- * <p>While an image is worked on, the next is read and the results of the one before are written;
- * so at most three images are in memory, whatever their number. One that might not fit beside the
- * others waits until it is alone.
+ * <p>Images of one plane are worked on at the same time, as many as there are processors; of others
+ * one, whose planes are. Meanwhile the next is read and the results of the one before are written.
+ * So a few images are in memory, whatever their number; one that might not fit beside the others
+ * waits until it is alone. What comes out is the same as if one were done after the other.
  */
 public final class FolderRun {
 
@@ -132,10 +128,6 @@ public final class FolderRun {
     }
   }
 
-  /** The results of an image that are being written. */
-  private record Writing(
-      OpenedImage opened, ImageResult result, double seconds, Future<ImageRecord> record) {}
-
   private final Plan plan;
   private final Listener listener;
   private final BooleanSupplier canceled;
@@ -143,13 +135,12 @@ public final class FolderRun {
   private final Map<FolderImage, Integer> places = new HashMap<>();
   private final FolderReport report;
   private final FolderRecords records;
-  private final ImageOutput output;
   private final ReadAhead reader = new ReadAhead();
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(work -> new Thread(work, "Unstained writer"));
+  private final ImagesInWork inWork = new ImagesInWork();
+  private final Object telling = new Object();
   private final long start = System.nanoTime();
-  private Writing writing;
   private int looked;
+  private boolean stopped;
 
   private FolderRun(
       Plan plan,
@@ -164,7 +155,6 @@ public final class FolderRun {
     for (FolderImage image : images) places.put(image, places.size());
     this.records = records;
     report = new FolderReport(plan);
-    output = new ImageOutput(plan.crops(), records);
   }
 
   /**
@@ -185,19 +175,17 @@ public final class FolderRun {
   }
 
   private Outcome run() throws IOException {
-    boolean stopped = false;
-    try (reader) {
+    try (reader;
+        inWork) {
       FolderImage image = nextUnfinished();
       while (image != null && !stopped) {
         stopped = canceled.getAsBoolean();
         if (stopped) break;
         FolderImage next = nextUnfinished();
-        stopped = !process(image, next);
+        process(image, next);
         image = next;
       }
-    } finally {
-      settle();
-      writer.shutdown();
+      settleAll();
     }
     while (nextUnfinished() != null) {} // those of an earlier run belong into the tables
     report.write(records.workshop(), records, stopped);
@@ -235,117 +223,133 @@ public final class FolderRun {
     }
   }
 
-  /** False if canceled. */
-  private boolean process(FolderImage image, FolderImage next) {
+  private void process(FolderImage image, FolderImage next) {
     OpenedImage opened;
     try {
-      opened = reader.take(image, this::settle, canceled);
+      opened = reader.take(image, this::settleAll, canceled);
     } catch (CancellationException e) {
-      return false;
+      stopped = true;
+      return;
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
       failed(image, e);
-      return true;
+      return;
     }
-    if (opened.staysInFile()) return processLarge(image);
-    if (next != null) reader.start(next, opened.image());
-    long begun = System.nanoTime();
+    if (opened.staysInFile()) {
+      processLarge(image);
+      return;
+    }
+    Path place = records.workshop().resolve("image" + places.get(image));
+    ImageWork work = new ImageWork(plan, opened, place);
+    boolean onePlane = opened.image().getNSlices() * opened.image().getNFrames() == 1;
+    if (onePlane && plan.task().takesSeveral()) besideOthers(work, next);
+    else alone(work, next);
+  }
+
+  /** Begins to work on an image, which goes on while others are worked on. */
+  private void besideOthers(ImageWork work, FolderImage next) {
+    long bytes = ImageWork.bytes(work.image());
+    while (!inWork.hasRoom(bytes)) settleNext();
+    inWork.begin(
+        work, bytes, () -> work.all(records.key(), part -> told(inWork.part()), this::isOver));
+    if (next != null) reader.start(next, inWork.bytes());
+  }
+
+  /** Works on an image while the one before is written, and begins to write it. */
+  private void alone(ImageWork work, FolderImage next) {
+    while (inWork.isWorking()) settleNext();
+    long bytes = ImageWork.bytes(work.image());
+    if (next != null) reader.start(next, inWork.bytes() + bytes);
     try {
-      ImageResult result = work(opened);
-      double seconds = opened.seconds() + (System.nanoTime() - begun) / 1e9;
-      settle();
-      writing =
-          new Writing(
-              opened, result, seconds, writer.submit(() -> output.write(opened, result, seconds)));
-      return true;
+      try {
+        work.work(this::told, canceled);
+      } catch (OutOfMemoryError e) {
+        makeRoom();
+        work.work(this::told, canceled);
+      }
+      settleAll();
+      inWork.finish(work, bytes, () -> work.finish(records.key()));
     } catch (CancellationException e) {
-      opened.close();
-      return false;
+      stopped = true;
+      close(work);
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
-      opened.close();
-      failed(image, e);
-      return true;
+      close(work);
+      failed(work.of(), e);
     }
   }
 
   /** An image that stays in its file is alone in memory, and its results are written on the way. */
-  private boolean processLarge(FolderImage image) {
+  private void processLarge(FolderImage image) {
     makeRoom();
     try {
-      ImageRecord record =
-          new LargeOutput(plan, records)
-              .run(image, part -> listener.working(progress(part)), canceled);
-      report.done(places.get(image), image, record);
-      listener.done(progress(0), image.name(), record.cells(), record.seconds());
-      return true;
+      ImageRecord record = new LargeOutput(plan, records).run(image, this::told, canceled);
+      done(image, record);
     } catch (CancellationException e) {
-      return false;
+      stopped = true;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       failed(image, e);
-      return true;
     }
   }
 
-  private ImageResult work(OpenedImage opened) throws IOException {
-    ChosenPlanes planes = ChosenPlanes.of(opened.image(), plan.choice());
-    try {
-      return work(planes);
-    } catch (OutOfMemoryError e) {
-      makeRoom();
-      return work(planes);
+  private boolean isOver() {
+    return inWork.isOver() || canceled.getAsBoolean();
+  }
+
+  private void told(double part) {
+    synchronized (telling) {
+      listener.working(progress(part));
     }
   }
 
-  private ImageResult work(ChosenPlanes planes) throws IOException {
-    ImageResult result =
-        plan.task().run(planes.image(), part -> listener.working(progress(part)), canceled);
-    List<PlaneResult> placed =
-        result.planes().stream()
-            .map(plane -> new PlaneResult(planes.back(plane.cells()), plane.threshold()))
-            .toList();
-    return new ImageResult(
-        result.labels(),
-        placed,
-        result
-            .patches()
-            .map(
-                patches ->
-                    new PatchOutput(
-                        patches.maps(),
-                        patches.fractions().at(placed.stream().map(PlaneResult::cells).toList()))));
-  }
-
-  /** Waits for what is being written and forgets what was read ahead. */
+  /** Waits for what is being worked on and written, and forgets what was read ahead. */
   private void makeRoom() {
-    settle();
+    settleAll();
     reader.drop();
     System.gc();
   }
 
-  /** Waits until the results that are being written lie in their place. */
-  private void settle() {
-    if (writing == null) return;
-    Writing last = writing;
-    writing = null;
-    FolderImage image = last.opened().of();
+  private void settleAll() {
+    while (!inWork.isEmpty()) settleNext();
+  }
+
+  /** Waits until the results of the image that was begun first lie in their place. */
+  private void settleNext() {
+    ImagesInWork.One one = inWork.remove();
+    FolderImage image = one.work().of();
     try {
-      ImageRecord record = written(last);
-      report.done(places.get(image), image, record);
-      listener.done(progress(0), image.name(), record.cells(), record.seconds());
+      ImageRecord draft = record(one);
+      done(image, records.publish(image, one.work().made(), draft));
+    } catch (CancellationException e) {
+      stopped = true;
     } catch (Throwable e) {
       failed(image, e);
     } finally {
-      last.result().labels().ifPresent(LabelPlanes::free);
-      last.opened().close();
+      close(one.work());
     }
   }
 
-  private ImageRecord written(Writing last) throws Throwable {
+  /** If there was too little memory, all is done again when nothing else is worked on. */
+  private ImageRecord record(ImagesInWork.One one) throws Throwable {
     try {
-      return Waiting.forResult(last.record());
+      return Waiting.forResult(one.record());
     } catch (OutOfMemoryError e) {
-      makeRoom();
-      return output.write(last.opened(), last.result(), last.seconds());
+      inWork.await();
+      reader.drop();
+      System.gc();
+      return one.work().all(records.key(), this::told, canceled);
     }
+  }
+
+  private static void close(ImageWork work) {
+    try {
+      work.close();
+    } catch (IOException | RuntimeException e) {
+      // The workshop is cleared when the run ends, or by the next.
+    }
+  }
+
+  private void done(FolderImage image, ImageRecord record) {
+    report.done(places.get(image), image, record);
+    listener.done(progress(0), image.name(), record.cells(), record.seconds());
   }
 
   private void failed(FolderImage image, Throwable why) {

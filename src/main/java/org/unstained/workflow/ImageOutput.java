@@ -11,132 +11,115 @@ import java.util.Map;
 import org.unstained.cells.PixelSize;
 import org.unstained.cells.PlaneCells;
 import org.unstained.image.Planes;
-import org.unstained.overlay.CellRois;
-import org.unstained.overlay.CellTable;
 import org.unstained.overlay.OverlayPicture;
 import org.unstained.workflow.SegmentWorkflow.PlaneResult;
 
-/** Writes what was found in one image of a folder: all of it or nothing. */
-final class ImageOutput {
-  /** Bytes for a pixel of a plane while a file is written: the picture. */
-  private static final int WRITING = 16;
-
+/**
+ * Makes the files of one image of a folder, while its planes are worked on: what was found in a
+ * plane is written and forgotten, but for the plane with the most cells, whose picture is drawn at
+ * the end, and where all crops make one stack.
+ */
+final class ImageOutput implements PlaneTaker, AutoCloseable {
+  private final ImagePlus image;
+  private final FolderImage of;
+  private final ChosenPlanes chosen;
   private final CropOutput crops;
-  private final FolderRecords records;
-
-  ImageOutput(CropOutput crops, FolderRecords records) {
-    this.crops = crops;
-    this.records = records;
-  }
+  private final Path folder;
+  private final CellFiles cells;
+  private final Map<Path, String> made = new LinkedHashMap<>();
+  private final List<List<String>> summary = new ArrayList<>();
+  private final List<PlaneCells> positions = new ArrayList<>();
+  private final List<PlaneCells> cropped = new ArrayList<>();
+  private PlaneCells fullest;
 
   /**
-   * Makes the files in the workshop and moves them to their places.
-   *
-   * @param result with the planes of the whole image
-   * @param seconds that opening and work took
-   * @return what is remembered of it
+   * @param opened keeps the colours of classes, if a model names any
+   * @param chosen planes that are worked on
+   * @param folder an empty one, where the files are made
+   * @throws IOException if a file can't be made
    */
-  ImageRecord write(OpenedImage opened, ImageResult result, double seconds) throws IOException {
-    long start = System.nanoTime();
-    ImagePlus image = opened.image();
-    FolderImage of = opened.of();
-    List<PlaneCells> planes = result.planeCells();
-    Map<Path, String> made = new LinkedHashMap<>();
-    writeAtOnce(files(made, of, image, result), image);
-    if (result.cells() > 0) crop(made, of, image, planes);
-    List<List<String>> summary = new ArrayList<>();
-    for (PlaneResult plane : result.planes()) summary.add(row(image, plane));
-    double all = seconds + (System.nanoTime() - start) / 1e9;
-    ImageRecord draft =
-        new ImageRecord(
-            records.key(),
-            of.name(),
-            opened.content(),
-            result.cells(),
-            Math.rint(all * 1000) / 1000,
-            Map.of(),
-            summary);
-    records.publish(of, made, draft);
-    return draft;
-  }
-
-  /** A file that is to be written. */
-  private interface Writing {
-    void run() throws IOException;
-  }
-
-  private List<Writing> files(
-      Map<Path, String> made, FolderImage of, ImagePlus image, ImageResult result) {
-    List<PlaneCells> planes = result.planeCells();
-    List<Writing> files = new ArrayList<>();
-    if (result.labels().isPresent()) {
-      Path labels = place(made, of, OutputNames.LABELS);
-      files.add(() -> TiffFile.save(result.labels().get(), labels));
-    }
-    Path rois = place(made, of, OutputNames.ROIS);
-    files.add(() -> CellRois.write(rois, planes, image));
-    Path table = place(made, of, OutputNames.CELLS);
-    files.add(() -> CellTable.writeCsv(table, planes));
-    Path picture = place(made, of, OutputNames.OVERLAY);
-    files.add(() -> OverlayPicture.write(picture, image, fullest(planes)));
-    if (result.patches().isPresent()) {
-      PatchOutput patches = result.patches().get();
-      for (Map.Entry<String, ImagePlus> map : patches.maps().entrySet()) {
-        Path file = place(made, of, map.getKey());
-        files.add(() -> TiffFile.save(map.getValue(), file));
-      }
-      Path fractions = place(made, of, OutputNames.FRACTIONS);
-      files.add(() -> patches.fractions().write(fractions));
-    }
-    return files;
-  }
-
-  private static void writeAtOnce(List<Writing> files, ImagePlus image) throws IOException {
-    long bytes = (long) WRITING * image.getWidth() * image.getHeight();
-    Pipeline.<Integer, IOException>run(
-        files.size(),
-        Pipeline.atOnce(files.size(), bytes),
-        (number, stopped) -> {
-          files.get(number).run();
-          return number;
-        },
-        written -> {},
-        () -> false);
-  }
-
-  private void crop(
-      Map<Path, String> made, FolderImage of, ImagePlus image, List<PlaneCells> planes)
+  ImageOutput(OpenedImage opened, ChosenPlanes chosen, CropOutput crops, Path folder)
       throws IOException {
-    switch (crops.form()) {
-      case NONE -> {}
-      case STACK ->
-          TiffFile.save(
-              CropWorkflow.stack(image, planes, crops.options().of(image)),
-              place(made, of, OutputNames.CROPS));
-      case FILES ->
-          CropWorkflow.write(
-              image,
-              planes,
-              crops.options().of(image),
-              Files.createDirectories(place(made, of, OutputNames.CROP_FOLDER)));
-    }
+    image = opened.image();
+    of = opened.of();
+    this.chosen = chosen;
+    this.crops = crops;
+    this.folder = folder;
+    cells = CellFiles.create(place(OutputNames.CELLS), place(OutputNames.ROIS), image);
   }
 
-  private Path place(Map<Path, String> made, FolderImage of, String end) {
-    Path file = records.workshop().resolve("image" + end);
+  private Path place(String end) {
+    Path file = folder.resolve("image" + end);
     made.put(file, of.stem() + end);
     return file;
   }
 
-  /** The first of those with the most cells. */
-  private static PlaneCells fullest(List<PlaneCells> planes) {
-    return planes.stream()
-        .reduce((a, b) -> b.cells().size() > a.cells().size() ? b : a)
-        .orElseThrow();
+  /** What was found in the next of the chosen planes. */
+  @Override
+  public void take(PlaneResult result) throws IOException {
+    PlaneCells plane = chosen.back(result.cells());
+    cells.add(plane);
+    crop(plane);
+    summary.add(row(image, plane, result.threshold()));
+    positions.add(without(plane));
+    if (fullest == null || plane.cells().size() > fullest.cells().size()) fullest = plane;
   }
 
-  private static List<String> row(ImagePlus image, PlaneResult result) {
-    PlaneCells plane = result.cells();
+  private void crop(PlaneCells plane) throws IOException {
+    if (plane.cells().isEmpty()) return;
+    switch (crops.form()) {
+      case NONE -> {}
+      case STACK -> cropped.add(plane);
+      case FILES ->
+          CropWorkflow.write(
+              image,
+              List.of(plane),
+              crops.options().of(image),
+              Files.createDirectories(place(OutputNames.CROP_FOLDER)));
+    }
+  }
+
+  private static PlaneCells without(PlaneCells plane) {
+    return new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), List.of());
+  }
+
+  /**
+   * All planes have come: makes the other files.
+   *
+   * @throws IOException if the disk is full
+   */
+  void finish(ImageMaps maps) throws IOException {
+    cells.finish();
+    cells.close();
+    if (maps.labels().isPresent()) TiffFile.save(maps.labels().get(), place(OutputNames.LABELS));
+    OverlayPicture.write(place(OutputNames.OVERLAY), image, fullest);
+    if (maps.patches().isPresent()) write(maps.patches().get());
+    if (!cropped.isEmpty())
+      TiffFile.save(
+          CropWorkflow.stack(image, cropped, crops.options().of(image)), place(OutputNames.CROPS));
+  }
+
+  private void write(PatchOutput patches) throws IOException {
+    for (Map.Entry<String, ImagePlus> map : patches.maps().entrySet())
+      TiffFile.save(map.getValue(), place(map.getKey()));
+    patches.fractions().at(positions).write(place(OutputNames.FRACTIONS));
+  }
+
+  /** The files that were made, and what they are called from the output folder on. */
+  Map<Path, String> made() {
+    return made;
+  }
+
+  /** A row of {@code summary.csv} for each plane. */
+  List<List<String>> summary() {
+    return summary;
+  }
+
+  int cells() {
+    return cells.cells();
+  }
+
+  private static List<String> row(ImagePlus image, PlaneCells plane, double threshold) {
     return row(
         plane.image(),
         new LargeTask.Plane(
@@ -144,7 +127,7 @@ final class ImageOutput {
             plane.slice(),
             plane.frame(),
             plane.cells().size(),
-            result.threshold(),
+            threshold,
             plane.cells().stream().mapToDouble(cell -> cell.outline().area()).sum()),
         image.getWidth(),
         image.getHeight(),
@@ -177,5 +160,10 @@ final class ImageOutput {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
+  }
+
+  @Override
+  public void close() throws IOException {
+    cells.close();
   }
 }

@@ -1,6 +1,8 @@
 package org.unstained.workflow;
 
 import ij.ImagePlus;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.unstained.cells.PlaneCells;
@@ -24,9 +26,16 @@ public record ImageResult(
     this(labels, planes, Optional.empty());
   }
 
-  static ImageResult of(Optional<ImagePlus> labels, NetworkResult result) {
-    return new ImageResult(
-        labels, result.planes().stream().map(plane -> new PlaneResult(plane, Double.NaN)).toList());
+  /** Hands over planes as they come. */
+  interface Source {
+    ImageMaps to(PlaneTaker taker) throws IOException;
+  }
+
+  /** Keeps all planes. */
+  static ImageResult of(Source source) throws IOException {
+    List<PlaneResult> planes = new ArrayList<>();
+    ImageMaps maps = source.to(planes::add);
+    return new ImageResult(maps.labels(), planes, maps.patches());
   }
 
   List<PlaneCells> planeCells() {

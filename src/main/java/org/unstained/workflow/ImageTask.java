@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import org.unstained.workflow.SegmentWorkflow.PlaneResult;
 
 /**
  * What a {@link FolderRun} does to each image. Networks are loaded once, when the task is made;
@@ -56,6 +57,28 @@ public interface ImageTask extends AutoCloseable {
    */
   ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
       throws IOException;
+
+  /**
+   * As the other, but what is found in a plane is handed over as it comes, so that nobody has to
+   * keep it.
+   */
+  default ImageMaps run(
+      ImagePlus image, PlaneTaker taker, DoubleConsumer progress, BooleanSupplier canceled)
+      throws IOException {
+    ImageResult result = run(image, progress, canceled);
+    for (PlaneResult plane : result.planes()) taker.take(plane);
+    return new ImageMaps(result.labels(), result.patches());
+  }
+
+  /** Whether several images may be worked on at the same time, if each has one plane. */
+  default boolean takesSeveral() {
+    return false;
+  }
+
+  /** The colours that models name for their classes, 0xRRGGBB. */
+  default Map<String, Integer> colours() {
+    return Map.of();
+  }
 
   /** The same for images that stay in their file because of their size, if it can be done. */
   default Optional<LargeTask> large() {

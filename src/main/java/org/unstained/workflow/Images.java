@@ -50,9 +50,14 @@ final class Images {
 
   /** How many planes of an image may be worked on at once. */
   static int atOnce(ImagePlus image, int planes) {
+    return Pipeline.atOnce(planes, bytes(image));
+  }
+
+  /** What a plane of an image takes while it is worked on. */
+  static long bytes(ImagePlus image) {
     long pixels = (long) image.getWidth() * image.getHeight();
     long read = (long) image.getNChannels() * Math.max(1, image.getBitDepth() / 8);
-    return Pipeline.atOnce(planes, pixels * (WORK + read));
+    return pixels * (WORK + read);
   }
 
   /** Whether there are two different finite values; NaN and infinity don't count. */

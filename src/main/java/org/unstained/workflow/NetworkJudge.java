@@ -22,6 +22,7 @@ final class NetworkJudge implements CellJudge {
   private final UsedNetworks used;
   private final ModelDescription description;
   private final Loan<ClassifierModel> model;
+  private final SharedLanes lanes;
 
   private NetworkJudge(
       String channels,
@@ -34,6 +35,7 @@ final class NetworkJudge implements CellJudge {
     this.used = used;
     this.description = description;
     this.model = model;
+    lanes = new SharedLanes(settings.lanes(), used.device());
   }
 
   /** Chooses the device and loads the network, or takes the one that is there. */
@@ -65,8 +67,11 @@ final class NetworkJudge implements CellJudge {
     return plane -> {
       Picture picture = NetworkPictures.of(plane, chosen, description);
       return (cells, progress, canceled) ->
-          CellClassifier.classifyCells(
-              picture, cells, model.network(), settings, progress, canceled);
+          lanes.with(
+              cells.size() <= settings.batch(),
+              () ->
+                  CellClassifier.classifyCells(
+                      picture, cells, model.network(), settings, progress, canceled));
     };
   }
 

@@ -1,31 +1,56 @@
 package org.unstained.workflow;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What networks did in all images of a folder. */
 final class NetworkTotals {
+  /** What networks do. */
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
   private final UsedNetworks used;
   private long cells;
   private double seconds;
+  private int atWork;
+  private long since;
 
   NetworkTotals(UsedNetworks used) {
     this.used = used;
   }
 
-  /** Counts an image and hands its result on. */
-  NetworkResult add(NetworkResult result) {
-    add(result.cells(), result.seconds());
-    return result;
+  /** Counts what was found or classified. */
+  synchronized void count(long more) {
+    cells += more;
   }
 
   /** Counts an image. */
-  void add(long more, double took) {
+  synchronized void add(long more, double took) {
     cells += more;
     seconds += took;
   }
 
-  Map<String, Object> facts() {
+  /** Does work and takes its time; while several do, it counts once. */
+  <T> T time(Work<T> work) throws IOException {
+    begin();
+    try {
+      return work.run();
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void begin() {
+    if (atWork++ == 0) since = System.nanoTime();
+  }
+
+  private synchronized void end() {
+    if (--atWork == 0) seconds += (System.nanoTime() - since) / 1e9;
+  }
+
+  synchronized Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>(used.facts());
     facts.put("network_seconds", Math.rint(seconds * 1000) / 1000);
     facts.put("cells_per_second", seconds > 0 ? Math.rint(cells / seconds * 10) / 10 : 0);

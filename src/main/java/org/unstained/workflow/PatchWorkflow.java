@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -115,9 +116,14 @@ public final class PatchWorkflow implements AutoCloseable {
           new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), classified));
       work.finished(classified.size());
     }
-    ClassColours.keep(image, NetworkModels.colours(description));
+    ClassColours.keep(image, colours());
     double seconds = (System.nanoTime() - start) / 1e9;
     return new PatchResult(planes, grid, description.classNames(), seconds, notes(filled));
+  }
+
+  /** What the model names, by class. */
+  Map<String, Integer> colours() {
+    return NetworkModels.colours(description);
   }
 
   private List<String> notes(EmptyPatches.Kept filled) {

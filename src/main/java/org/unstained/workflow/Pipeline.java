@@ -51,13 +51,17 @@ final class Pipeline<T, E extends Exception> {
     this.atOnce = atOnce;
     this.work = work;
     this.canceled = canceled;
-    threads = new ForkJoinPool(processors(), naming(), null, false);
+    threads = threads();
   }
 
   /**
-   * Parallel streams of the work run on these threads, too. On the common pool several callers
-   * would wait for each other: on two cores they share one queue.
+   * A thread for each processor. Parallel streams of the work run on these threads, too. On the
+   * common pool several callers would wait for each other: on two cores they share one queue.
    */
+  static ForkJoinPool threads() {
+    return new ForkJoinPool(processors(), naming(), null, false);
+  }
+
   private static ForkJoinPool.ForkJoinWorkerThreadFactory naming() {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     AtomicInteger made = new AtomicInteger();

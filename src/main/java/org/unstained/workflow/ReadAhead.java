@@ -17,8 +17,8 @@ import org.unstained.image.Loading;
 import org.unstained.image.Memory;
 
 /**
- * Opens the next image on a thread of its own while another is worked on; one at most. It is left
- * until its turn if it might not fit into the memory beside the one in work.
+ * Opens the next image on a thread of its own while others are worked on; one at most. It is left
+ * until its turn if it might not fit into the memory beside those in work.
  */
 final class ReadAhead implements AutoCloseable {
 
@@ -27,9 +27,6 @@ final class ReadAhead implements AutoCloseable {
 
   /** What an image needs to be opened and looked at, as a multiple of its pixels. */
   private static final int ROOM = 3;
-
-  /** Bytes that the work takes for a pixel of a plane: labels, masks, the picture. */
-  private static final int WORK = 16;
 
   /** System property: how many seconds the opening of an image may take. */
   static final String LIMIT = "unstained.reading";
@@ -81,10 +78,9 @@ final class ReadAhead implements AutoCloseable {
   /**
    * Begins to open an image.
    *
-   * @param beside the one that is worked on meanwhile
+   * @param work bytes that those may take that are worked on meanwhile
    */
-  void start(FolderImage image, ImagePlus beside) {
-    long work = (long) WORK * beside.getWidth() * beside.getHeight();
+  void start(FolderImage image, long work) {
     begin(image, () -> fits(image, work) ? open(image) : null);
   }
 

@@ -2,13 +2,10 @@ package org.unstained.workflow;
 
 import ij.ImagePlus;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
-import org.unstained.workflow.SegmentWorkflow.PlaneResult;
 
 /** Segments each image of a folder and says what its cells are. */
 final class SegmentAndClassifyTask implements ImageTask {
@@ -25,20 +22,40 @@ final class SegmentAndClassifyTask implements ImageTask {
   @Override
   public ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
       throws IOException {
-    ImageResult segmented =
-        SegmentTask.run(image, options, part -> progress.accept(part / 2), canceled);
-    NetworkResult classified =
-        totals.add(
-            classify.run(
-                image,
-                segmented.planeCells(),
-                at -> progress.accept((1 + at.fraction()) / 2),
-                canceled));
-    List<PlaneResult> planes = new ArrayList<>();
-    for (int i = 0; i < classified.planes().size(); i++)
-      planes.add(
-          new PlaneResult(classified.planes().get(i), segmented.planes().get(i).threshold()));
-    return new ImageResult(segmented.labels(), planes);
+    return ImageResult.of(taker -> run(image, taker, progress, canceled));
+  }
+
+  @Override
+  public ImageMaps run(
+      ImagePlus image, PlaneTaker taker, DoubleConsumer progress, BooleanSupplier canceled)
+      throws IOException {
+    Images.require(image);
+    CellJudge.OfImage judgement = classify.of(image);
+    return ImageMaps.of(
+        SegmentWorkflow.<IOException>run(
+            image,
+            options,
+            SegmentWorkflow.atOnce(image, options),
+            (cells, part, stopped) -> {
+              totals.count(cells.cells().size());
+              return totals.time(
+                  () ->
+                      ClassifyWorkflow.classify(
+                          judgement, image, cells, at -> part.accept(at.fraction()), stopped));
+            },
+            taker::take,
+            progress,
+            canceled));
+  }
+
+  @Override
+  public boolean takesSeveral() {
+    return true;
+  }
+
+  @Override
+  public Map<String, Integer> colours() {
+    return classify.colours();
   }
 
   @Override

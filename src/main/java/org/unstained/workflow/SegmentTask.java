@@ -1,6 +1,7 @@
 package org.unstained.workflow;
 
 import ij.ImagePlus;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -14,14 +15,25 @@ final class SegmentTask implements ImageTask {
   }
 
   @Override
-  public ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled) {
-    return run(image, options, progress, canceled);
+  public ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
+      throws IOException {
+    return ImageResult.of(taker -> run(image, taker, progress, canceled));
   }
 
-  static ImageResult run(
-      ImagePlus image, SegmentOptions options, DoubleConsumer progress, BooleanSupplier canceled) {
-    SegmentWorkflow.Result result = SegmentWorkflow.run(image, options, progress, canceled);
-    return new ImageResult(Optional.of(result.labels()), result.planes());
+  @Override
+  public ImageMaps run(
+      ImagePlus image, PlaneTaker taker, DoubleConsumer progress, BooleanSupplier canceled)
+      throws IOException {
+    Images.require(image);
+    int atOnce = SegmentWorkflow.atOnce(image, options);
+    return ImageMaps.of(
+        SegmentWorkflow.<IOException>run(
+            image, options, atOnce, null, taker::take, progress, canceled));
+  }
+
+  @Override
+  public boolean takesSeveral() {
+    return true;
   }
 
   @Override

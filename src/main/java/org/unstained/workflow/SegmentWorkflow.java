@@ -26,6 +26,9 @@ import org.unstained.segment.Segmenter;
  * image stays as it is.
  */
 public final class SegmentWorkflow {
+  /** Part of the work on a plane that is segmenting, if something else follows. */
+  private static final double SEGMENTING = 0.5;
+
   private SegmentWorkflow() {}
 
   /**
@@ -69,8 +72,7 @@ public final class SegmentWorkflow {
   public static Result run(
       ImagePlus image, SegmentOptions options, DoubleConsumer progress, BooleanSupplier canceled) {
     Images.require(image);
-    int planes = options.allPlanes() ? image.getNSlices() * image.getNFrames() : 1;
-    return run(image, options, Images.atOnce(image, planes), progress, canceled);
+    return run(image, options, atOnce(image, options), progress, canceled);
   }
 
   /**
@@ -82,36 +84,76 @@ public final class SegmentWorkflow {
       int atOnce,
       DoubleConsumer progress,
       BooleanSupplier canceled) {
+    List<PlaneResult> results = new ArrayList<>();
+    ImagePlus labels = run(image, options, atOnce, null, results::add, progress, canceled);
+    return new Result(labels, results);
+  }
+
+  /** What else is done to the cells of a plane before they are handed over, on any thread. */
+  interface Then<E extends Exception> {
+    /**
+     * @param progress told the finished part, 0-1
+     */
+    PlaneCells on(PlaneCells cells, DoubleConsumer progress, BooleanSupplier canceled) throws E;
+  }
+
+  /**
+   * Hands over what is found plane by plane, so that nobody has to keep it.
+   *
+   * @param then done to several planes at once; null for nothing
+   * @param taker of the planes, in the order of the stack
+   * @return the label map
+   * @throws E what {@code then} or the taker threw
+   */
+  static <E extends Exception> ImagePlus run(
+      ImagePlus image,
+      SegmentOptions options,
+      int atOnce,
+      Then<E> then,
+      Pipeline.Taker<PlaneResult, E> taker,
+      DoubleConsumer progress,
+      BooleanSupplier canceled)
+      throws E {
     SegmentationSettings settings = options.inPixels(Planes.pixelSize(image));
-    List<SliceAndFrame> positions =
-        options.allPlanes() ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
+    List<SliceAndFrame> positions = positions(image, options);
     PlaneProgress parts =
         new PlaneProgress(positions.size(), all -> progress.accept(all.fraction()));
+    double first = then == null ? 1 : SEGMENTING;
     try (LabelPlanes labels =
         LabelPlanes.of(image.getWidth(), image.getHeight(), positions.size())) {
-      List<PlaneResult> results = new ArrayList<>();
       AtomicBoolean contrast = new AtomicBoolean();
-      Pipeline.run(
+      Pipeline.<Found, E>run(
           positions.size(),
           atOnce,
-          (plane, stopped) ->
-              plane(
-                  image,
-                  options,
-                  settings,
-                  positions.get(plane),
-                  part -> parts.working(plane, part),
-                  stopped),
+          (number, stopped) -> {
+            DoubleConsumer part = done -> parts.working(number, first * done);
+            Found found = plane(image, options, settings, positions.get(number), part, stopped);
+            if (then == null || found.result().cells().cells().isEmpty()) return found;
+            return found.with(
+                then.on(
+                    found.result().cells(),
+                    done -> parts.working(number, first + (1 - first) * done),
+                    stopped));
+          },
           found -> {
             labels.add(found.labels());
-            results.add(found.result());
             if (found.contrast()) contrast.set(true);
+            taker.take(found.result());
           },
           canceled);
       if (!contrast.get()) throw constant(image);
       progress.accept(1);
-      return new Result(labelMap(image, options, labels), results);
+      return labelMap(image, options, labels);
     }
+  }
+
+  private static List<SliceAndFrame> positions(ImagePlus image, SegmentOptions options) {
+    return options.allPlanes() ? SliceAndFrame.all(image) : List.of(SliceAndFrame.current(image));
+  }
+
+  /** How many planes may be in work. */
+  static int atOnce(ImagePlus image, SegmentOptions options) {
+    return Images.atOnce(image, positions(image, options).size());
   }
 
   /**
@@ -119,7 +161,11 @@ public final class SegmentWorkflow {
    *
    * @param contrast whether it has more than one value
    */
-  private record Found(Img<IntType> labels, PlaneResult result, boolean contrast) {}
+  private record Found(Img<IntType> labels, PlaneResult result, boolean contrast) {
+    Found with(PlaneCells cells) {
+      return new Found(labels, new PlaneResult(cells, result.threshold()), contrast);
+    }
+  }
 
   private static Found plane(
       ImagePlus image,

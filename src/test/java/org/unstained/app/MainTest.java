@@ -69,6 +69,19 @@ public class MainTest {
   }
 
   @Test
+  public void onlyTheSubcommandThatIsNamedIsMadeAndAllIfNoneIs() {
+    assertEquals(List.of("macro"), subcommands("macro", "count.ijm"));
+    List<String> all = subcommands();
+    assertTrue(all.toString(), all.size() > 10 && all.contains("macro"));
+    assertEquals(all, subcommands("marco", "count.ijm"));
+    assertEquals(all, subcommands("--help"));
+  }
+
+  private static List<String> subcommands(String... args) {
+    return List.copyOf(Main.line(args).getSubcommands().keySet());
+  }
+
+  @Test
   public void aFolderIsDetectedAndClassifiedAndTheReportNamesModelsAndDevice() throws IOException {
     installModels();
     assertEquals(

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.unstained.segment.SegmentationSettings;
+import org.unstained.workflow.ClassifyOptions;
 import org.unstained.workflow.DetectOptions;
 import org.unstained.workflow.FolderProgress;
 import org.unstained.workflow.FolderRun;
@@ -25,22 +26,31 @@ import org.unstained.workflow.SegmentOptions;
 
 /**
  * Time and memory of a folder run over 100, 1,000 and 10,000 images of 512 x 512 pixels, and over
- * time series of 100 and 1,000 such frames in one file, segmented, and one of 50 whose cells a
- * network detects, each in a fresh JVM whose heap is too small for more than a few of them:
- * milliseconds an image, how many cores were busy, the heap in use on the way and at the end after
- * collecting, the greatest memory of the process, and the time of a second run that finds all
- * finished.
+ * time series of 100 and 1,000 such frames in one file, segmented, and over images and frames whose
+ * cells networks detect, or classify after segmentation, each in a fresh JVM whose heap is too
+ * small for more than a few of them: milliseconds an image, how many cores were busy, the heap in
+ * use on the way and at the end after collecting, the greatest memory of the process, and the time
+ * of a second run that finds all finished.
  *
  * <p>{@code mvn -q test-compile exec:java -Dexec.classpathScope=test
- * -Dexec.mainClass=org.unstained.benchmark.FolderBenchmark -Dexec.args="10000"} for one number of
- * images, {@code frames=1000} or {@code detect=50} for one of frames
+ * -Dexec.mainClass=org.unstained.benchmark.FolderBenchmark -Dexec.args="images=10000"} for one
+ * number of images, {@code frames=1000} for one of frames; {@code detect-} or {@code classify-}
+ * before it for networks; {@code -Dheap=96} for another heap in MB
  */
 public final class FolderBenchmark {
   private static final List<String> ALL =
-      List.of("100", "1000", "10000", "frames=100", "frames=1000", "detect=50");
+      List.of(
+          "images=100",
+          "images=1000",
+          "images=10000",
+          "frames=100",
+          "frames=1000",
+          "detect-images=50",
+          "detect-frames=50",
+          "classify-images=50",
+          "classify-frames=50");
   private static final String JOB = "job";
-  private static final String FRAMES = "frames=";
-  private static final String DETECT = "detect=";
+  private static final String FRAMES = "frames";
   private static final int SIDE = 512;
   private static final int DISCS = 60;
   private static final int HEAP_MB = 96;
@@ -61,34 +71,36 @@ public final class FolderBenchmark {
           false,
           "cpu");
 
+  private static final ClassifyOptions CLASSIFICATION =
+      new ClassifyOptions("livedead-classifier", "", false, "cpu");
+
   private FolderBenchmark() {}
 
   public static void main(String[] args) throws Exception {
     if (args.length == 4 && args[0].equals(JOB)) {
-      job(Path.of(args[1]), Path.of(args[2]), args[3].equals(DETECT));
+      job(Path.of(args[1]), Path.of(args[2]), args[3]);
       return;
     }
     for (String what : args.length == 0 ? ALL : List.of(args)) {
       Path folder = Files.createTempDirectory("unstained-folder");
       try {
         Path in = Files.createDirectory(folder.resolve("in"));
-        boolean detect = what.startsWith(DETECT);
-        boolean series = detect || what.startsWith(FRAMES);
-        if (series) frames(in, Integer.parseInt(what.substring(what.indexOf('=') + 1)));
-        else images(in, Integer.parseInt(what));
-        fork(folder, series, detect);
+        int count = Integer.parseInt(what.substring(what.indexOf('=') + 1));
+        if (what.contains(FRAMES)) frames(in, count);
+        else images(in, count);
+        fork(folder, what);
       } finally {
         delete(folder);
       }
     }
   }
 
-  private static void fork(Path folder, boolean series, boolean detect)
-      throws IOException, InterruptedException {
+  private static void fork(Path folder, String what) throws IOException, InterruptedException {
+    int heap = Integer.getInteger("heap", what.startsWith("images") ? HEAP_MB : SERIES_HEAP_MB);
     int code =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + (series ? SERIES_HEAP_MB : HEAP_MB) + "m",
+                "-Xmx" + heap + "m",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -96,17 +108,24 @@ public final class FolderBenchmark {
                 JOB,
                 folder.resolve("in").toString(),
                 folder.resolve("out").toString(),
-                detect ? DETECT : FRAMES)
+                what)
             .inheritIO()
             .start()
             .waitFor();
     if (code != 0) throw new IllegalStateException("The run ended with " + code);
   }
 
-  private static void job(Path in, Path out, boolean detect) throws Exception {
-    try (ImageTask task = detect ? ImageTask.detect(DETECTION) : ImageTask.segment(SEGMENTATION)) {
+  private static void job(Path in, Path out, String what) throws Exception {
+    try (ImageTask task = task(what)) {
       job(in, out, task);
     }
+  }
+
+  private static ImageTask task(String what) throws IOException {
+    if (what.startsWith("detect")) return ImageTask.detect(DETECTION);
+    return what.startsWith("classify")
+        ? ImageTask.segmentAndClassify(SEGMENTATION, CLASSIFICATION)
+        : ImageTask.segment(SEGMENTATION);
   }
 
   private static void job(Path in, Path out, ImageTask task) throws IOException {
@@ -130,7 +149,7 @@ public final class FolderBenchmark {
     if (outcome.failures() > 0) throw new IllegalStateException(outcome.text());
     int planes = planes(out);
     System.out.printf(
-        "%5d images, %5d planes, heap %d MB: %7.2f s, %5.1f ms a plane, %.2f cores busy, %4.1f MB at"
+        "%5d images, %5d planes, heap %d MB: %7.2f s, %5.1f ms a plane, %.2f cores busy (%.1f CPU s), %4.1f MB at"
             + " the end, process at most %.0f MB, again %5.2f s%n",
         outcome.images(),
         planes,
@@ -138,6 +157,7 @@ public final class FolderBenchmark {
         seconds[0],
         1000 * seconds[0] / planes,
         busy,
+        busy * seconds[0],
         used / 1048576.0,
         status("VmHWM:"),
         seconds[1]);

@@ -139,7 +139,7 @@ public final class Reference {
   private static void commandLine(StringBuilder page) {
     page.append("## The command line\n\n");
     page.append("In the project's folder: `mvn -q compile exec:java -Dexec.args=\"…\"`, with\n");
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = Main.line();
     usage(page, line);
     for (Map.Entry<String, CommandLine> sub : line.getSubcommands().entrySet()) {
       page.append("\n### %s\n".formatted(sub.getKey()));

@@ -24,6 +24,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
 import org.unstained.segment.SegmentationSettings;
+import org.unstained.workflow.ClassifyOptions;
 import org.unstained.workflow.DetectOptions;
 import org.unstained.workflow.FolderProgress;
 import org.unstained.workflow.FolderRun;
@@ -104,6 +105,16 @@ public class CancelTest {
   @Test
   public void detectingMayBeCanceledAtAnyMoment() throws Exception {
     try (ImageTask task = ImageTask.detect(DETECT)) {
+      cancel(task);
+    }
+  }
+
+  @Test
+  public void classifyingASeriesMayBeCanceledAtAnyMoment() throws Exception {
+    input = FolderFiles.series(temporary.getRoot().toPath().resolve("series"), FRAMES);
+    SegmentOptions options = new SegmentOptions(0, 0, SegmentationSettings.defaults(), true);
+    try (ImageTask task =
+        ImageTask.segmentAndClassify(options, ClassifyOptions.of(NetworkPackages.CLASSIFIER))) {
       cancel(task);
     }
   }
