@@ -30,6 +30,11 @@ final class PatchTask implements ImageTask {
   }
 
   @Override
+  public Optional<LargeTask> large() {
+    return Optional.of(new LargePatches(patches, totals));
+  }
+
+  @Override
   public Map<String, ?> identity() {
     return Map.of("models", patches.used().modelFacts());
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -89,14 +90,7 @@ public final class PatchWorkflow implements AutoCloseable {
       throws IOException {
     Images.require(image);
     PatchGrid grid = PatchPlanes.grid(image, options.size(), options.step());
-    InputChannels channels =
-        description.isMeasured()
-            ? InputChannels.of(
-                image,
-                options.classify().channels(),
-                List.of("picture"),
-                "The model '%s'".formatted(description.key()))
-            : NetworkPictures.channels(image, options.classify().channels(), description);
+    InputChannels channels = channels(image);
     CellJudge.OfImage judgement = judge.of(image);
     long start = System.nanoTime();
     List<PlaneCells> measured =
@@ -115,9 +109,43 @@ public final class PatchWorkflow implements AutoCloseable {
           new PlaneCells(plane.image(), plane.channel(), plane.slice(), plane.frame(), classified));
       work.finished(classified.size());
     }
-    ClassColours.keep(image, NetworkModels.colours(description));
+    ClassColours.keep(image, colours());
     double seconds = (System.nanoTime() - start) / 1e9;
     return new PatchResult(planes, grid, description.classNames(), seconds, notes(filled));
+  }
+
+  /** The channels that are looked at; the first is measured. */
+  InputChannels channels(ImagePlus image) {
+    return description.isMeasured()
+        ? InputChannels.of(
+            image,
+            options.classify().channels(),
+            List.of("picture"),
+            "The model '%s'".formatted(description.key()))
+        : NetworkPictures.channels(image, options.classify().channels(), description);
+  }
+
+  /** The grid of an image with this title and extent. */
+  PatchGrid grid(String title, long width, long height) {
+    return PatchPlanes.grid(title, width, height, options.size(), options.step());
+  }
+
+  CellJudge judge() {
+    return judge;
+  }
+
+  EmptyPatches empty() {
+    return empty;
+  }
+
+  /** Those of the model, in its order. */
+  List<String> classes() {
+    return description.classNames();
+  }
+
+  /** 0xRRGGBB by class, as the model names them. */
+  Map<String, Integer> colours() {
+    return NetworkModels.colours(description);
   }
 
   private List<String> notes(EmptyPatches.Kept filled) {
