@@ -81,7 +81,7 @@ public final class CellTableReader {
                     needed.size() == 1
                         ? "is '" + needed.get(0) + "'"
                         : "are " + String.join(", ", needed),
-                    shortened(String.join(", ", columns))));
+                    shortened("'" + String.join("', '", columns) + "'")));
   }
 
   private static String shortened(String text) {
