@@ -20,7 +20,7 @@ import org.junit.Test;
  * was found and mended has tests of its own beside what was mended.
  */
 public class FuzzTest {
-  private static final int CASES = Integer.getInteger("fuzz.cases", 3_000);
+  private static final int CASES = Integer.getInteger("fuzz.cases", 2_000);
   private static final long SEED = Long.getLong("fuzz.seed", 1);
 
   private static List<Target> targets;
