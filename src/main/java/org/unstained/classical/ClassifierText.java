@@ -4,13 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.unstained.models.TextFile;
 
 /**
  * A {@link MeasurementClassifier} as JSON: numbers, names and LIBSVM's text, so that reading it can
@@ -22,7 +22,7 @@ public final class ClassifierText {
   /** What the first field says. */
   private static final String FORMAT = "unstained-classifier-1";
 
-  private static final int MOST_BYTES = 1 << 30;
+  private static final long MOST_BYTES = 1L << 30;
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private static final class Contents {
@@ -91,8 +91,9 @@ public final class ClassifierText {
    * @throws IOException if the file can't be read, or isn't whole; names it
    */
   public static MeasurementClassifier read(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) throw refused(file, "it's longer than a gigabyte");
     try {
-      Contents contents = GSON.fromJson(TextFile.read(file, MOST_BYTES), Contents.class);
+      Contents contents = GSON.fromJson(Files.readString(file), Contents.class);
       if (contents == null || !FORMAT.equals(contents.format))
         throw refused(file, "it doesn't say that its format is " + FORMAT);
       return new MeasurementClassifier(
@@ -101,8 +102,8 @@ public final class ClassifierText {
           new Standardisation(contents.means, contents.deviations),
           Optional.ofNullable(contents.components).map(PrincipalComponents::new),
           model(contents));
-    } catch (TextFile.NoText e) {
-      throw refused(file, e.why());
+    } catch (CharacterCodingException e) {
+      throw refused(file, "it isn't UTF-8 text");
     } catch (JsonParseException | NumberFormatException e) {
       throw refused(file, "it isn't whole, or something else stands where a number should");
     } catch (NullPointerException e) {
