@@ -71,10 +71,10 @@ public final class CellRow {
     }
   }
 
-  /** Whether a column says that it has no number: nothing, or NaN. */
+  /** Whether a column says that it has no number: nothing, or NaN in any capitals. */
   public boolean isMissing(String column) {
     String text = text(column);
-    return text.isEmpty() || text.equals("NaN");
+    return text.isEmpty() || text.equalsIgnoreCase("NaN");
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -40,8 +41,15 @@ public final class CellTableReader {
    *     used; names file and line and says what to do
    */
   public static void read(Path file, List<String> needed, Opening opening) throws IOException {
+    read(file, CsvFile.WITH_HEADINGS, needed, opening);
+  }
+
+  /** As the other, of a table with a line of headings in another format. */
+  public static void read(Path file, CSVFormat format, List<String> needed, Opening opening)
+      throws IOException {
     CsvFile.read(
         file,
+        format,
         table -> {
           List<String> columns = table.getHeaderNames();
           require(file, columns, needed);
@@ -81,7 +89,7 @@ public final class CellTableReader {
                     needed.size() == 1
                         ? "is '" + needed.get(0) + "'"
                         : "are " + String.join(", ", needed),
-                    shortened(String.join(", ", columns))));
+                    shortened("'" + String.join("', '", columns) + "'")));
   }
 
   private static String shortened(String text) {

@@ -5,8 +5,9 @@ import java.util.regex.Pattern;
 
 /** Numbers as text: whole ones without a point, others as short as they can be read back. */
 final class Decimals {
+  /** Gives no digit back: else thousands of them would be tried in millions of ways. */
   private static final Pattern NUMBER =
-      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
+      Pattern.compile("[-+]?(\\d++\\.?+\\d*+|\\.\\d++)([eE][-+]?\\d{1,3})?");
 
   private Decimals() {}
 

@@ -47,6 +47,9 @@ public final class Main implements Callable<Integer>, IVersionProvider {
   public static final int FAILED = 1;
   public static final int USAGE = 2;
 
+  /** Letters of arguments that nobody knows, up to which they are all shown. */
+  private static final int MOST_UNKNOWN = 500;
+
   public static void main(String[] args) {
     System.exit(run(args));
   }
@@ -77,8 +80,10 @@ public final class Main implements Callable<Integer>, IVersionProvider {
   }
 
   private static CommandLine.ParameterException plain(CommandLine.ParameterException e) {
-    if (e instanceof CommandLine.UnmatchedArgumentException unknown) // which knows what was meant
-    return new CommandLine.UnmatchedArgumentException(
+    // which knows what was meant by short ones
+    if (e instanceof CommandLine.UnmatchedArgumentException unknown
+        && unknown.getUnmatched().stream().mapToInt(String::length).sum() <= MOST_UNKNOWN)
+      return new CommandLine.UnmatchedArgumentException(
           e.getCommandLine(), unknown.getUnmatched().stream().map(MessageText::shown).toList());
     return new CommandLine.ParameterException(
         e.getCommandLine(), MessageText.shown(e.getMessage()), e);

@@ -71,12 +71,46 @@ public final class PatchAverage {
   }
 
   /**
+   * The map in little, row by row: for each square of the grid's step the value in its middle. If
+   * patches are whole steps long, nothing is lost but within the last row and column.
+   */
+  public float[] squares() {
+    int[] columns = pieces(across, grid.stepsAcross(), grid.width());
+    int[] rows = pieces(down, grid.stepsDown(), grid.height());
+    float[] squares = new float[columns.length * rows.length];
+    for (int i = 0; i < squares.length; i++)
+      squares[i] =
+          (float) means[rows[i / columns.length] * across.pieces() + columns[i % columns.length]];
+    return squares;
+  }
+
+  /** The piece in which the middle of each square lies. */
+  private int[] pieces(PatchCuts cuts, int squares, int length) {
+    int[] pieces = new int[squares];
+    for (int i = 0; i < squares; i++) {
+      long middle = Math.min((long) i * grid.step() + grid.step() / 2, length - 1L);
+      int at = Arrays.binarySearch(cuts.edges(), (int) middle);
+      pieces[i] = at >= 0 ? at : -at - 2;
+    }
+    return pieces;
+  }
+
+  /**
    * Which of several maps of one grid is the greatest at each pixel, row by row: its place in the
    * list from 1, or 0 where all are NaN. Of equals the first.
    *
    * @throws IllegalArgumentException if there is no map, or more than 255
    */
   public static byte[] greatest(List<PatchAverage> maps) {
+    return bytes(best(maps).pixels());
+  }
+
+  /** As {@link #greatest}, in little: for each of the {@link #squares}. */
+  public static byte[] greatestOfSquares(List<PatchAverage> maps) {
+    return bytes(best(maps).squares());
+  }
+
+  private static PatchAverage best(List<PatchAverage> maps) {
     if (maps.isEmpty() || maps.size() > 255)
       throw new IllegalArgumentException("1 to 255 maps are compared, got " + maps.size());
     PatchAverage shape = maps.get(0);
@@ -87,7 +121,10 @@ public final class PatchAverage {
         if (!Double.isNaN(value) && (best[i] == 0 || value > maps.get((int) best[i] - 1).means[i]))
           best[i] = k + 1;
       }
-    float[] painted = new PatchAverage(shape.grid, shape.across, shape.down, best).pixels();
+    return new PatchAverage(shape.grid, shape.across, shape.down, best);
+  }
+
+  private static byte[] bytes(float[] painted) {
     byte[] classes = new byte[painted.length];
     for (int i = 0; i < classes.length; i++) classes[i] = (byte) painted[i];
     return classes;

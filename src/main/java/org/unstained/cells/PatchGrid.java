@@ -36,7 +36,7 @@ public record PatchGrid(int width, int height, int size, int step) {
   }
 
   private static int places(int length, int size, int step) {
-    return (length - size + step - 1) / step + 1;
+    return (int) (((long) length - size + step - 1) / step) + 1;
   }
 
   /** Patches side by side. */
@@ -51,6 +51,16 @@ public record PatchGrid(int width, int height, int size, int step) {
 
   public int count() {
     return columns() * rows();
+  }
+
+  /** Squares of {@code step} pixels side by side that cover the picture. */
+  public int stepsAcross() {
+    return (int) (((long) width + step - 1) / step);
+  }
+
+  /** Squares of {@code step} pixels one below the other that cover the picture. */
+  public int stepsDown() {
+    return (int) (((long) height + step - 1) / step);
   }
 
   /** Left edge of each column of patches, ascending. */

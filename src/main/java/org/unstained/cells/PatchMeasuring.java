@@ -3,7 +3,7 @@ package org.unstained.cells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -30,25 +30,27 @@ public final class PatchMeasuring {
       RandomAccessibleInterval<? extends RealType<?>> plane,
       PatchGrid grid,
       BooleanSupplier canceled) {
+    PatchValues values = values(plane, grid, canceled);
+    return IntStream.range(0, values.count()).mapToObj(values::cell).toList();
+  }
+
+  /** As {@link #measure}, but no cells are made, which take five times the memory. */
+  public static PatchValues values(
+      RandomAccessibleInterval<? extends RealType<?>> plane,
+      PatchGrid grid,
+      BooleanSupplier canceled) {
     Planes2D.check(plane, "A plane");
     if (plane.dimension(0) != grid.width() || plane.dimension(1) != grid.height())
       throw new IllegalArgumentException(
           "The patches are of %d x %d pixels, and the plane has %s"
               .formatted(grid.width(), grid.height(), Planes2D.extent(plane)));
-    Function<Integer, double[]> values =
+    return new PatchValues(
+        grid,
         values(
             plane,
             PatchCuts.of(grid.lefts(), grid.size()),
             PatchCuts.of(grid.tops(), grid.size()),
-            canceled);
-    List<Cell> cells = new ArrayList<>(grid.count());
-    for (int y : grid.tops())
-      for (int x : grid.lefts()) {
-        Measurements measured =
-            new Measurements(PatchMeasurement.COLUMNS, values.apply(cells.size()));
-        cells.add(cell(cells.size() + 1, x, y, grid.size(), measured));
-      }
-    return cells;
+            canceled));
   }
 
   /**
@@ -67,28 +69,18 @@ public final class PatchMeasuring {
     if (squares.isEmpty() || lefts.length * tops.length != squares.size())
       throw new IllegalArgumentException("The squares don't stand in columns and rows");
     int size = (int) squares.get(0).box().width();
-    Function<Integer, double[]> values =
+    IntFunction<double[]> values =
         values(plane, PatchCuts.of(lefts, size), PatchCuts.of(tops, size), canceled);
     List<Cell> cells = new ArrayList<>(squares.size());
     for (Region square : squares)
       cells.add(
-          cell(
+          PatchValues.cell(
               square.number(),
               (int) square.box().x(),
               (int) square.box().y(),
               size,
-              new Measurements(PatchMeasurement.COLUMNS, values.apply(cells.size()))));
+              values.apply(cells.size())));
     return cells;
-  }
-
-  private static Cell cell(int number, int x, int y, int size, Measurements measured) {
-    Outline square =
-        new Outline(
-            List.of(
-                new Outline.Polygon(
-                    new int[] {x, x + size, x + size, x}, new int[] {y, y, y + size, y + size})));
-    Box box = new Box(x, y, size, size);
-    return new Cell(number, box, x + size / 2.0, y + size / 2.0, square, measured, null);
   }
 
   /** A whole plane as one patch, whatever its sides. */
@@ -105,7 +97,7 @@ public final class PatchMeasuring {
   }
 
   /** The figures of a patch by its place in the grid. */
-  private static Function<Integer, double[]> values(
+  private static IntFunction<double[]> values(
       RandomAccessibleInterval<? extends RealType<?>> plane,
       PatchCuts across,
       PatchCuts down,

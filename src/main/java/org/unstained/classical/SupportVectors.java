@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import libsvm.svm;
@@ -105,11 +106,21 @@ public final class SupportVectors implements FittedModel {
     for (int label : model.label)
       if (label < 0 || label >= classes)
         throw new IllegalArgumentException("The LIBSVM model knows a class " + label);
+    requireFinite(model.rho, model.probA, model.probB);
+    requireFinite(model.sv_coef);
     for (svm_node[] vector : model.SV)
       for (svm_node node : vector)
-        if (node.index < 1 || node.index > dimensions)
+        if (!Double.isFinite(node.value))
+          throw new IllegalArgumentException("The LIBSVM model holds what is no number");
+        else if (node.index < 1 || node.index > dimensions)
           throw new IllegalArgumentException("The LIBSVM model asks for number " + node.index);
     return new SupportVectors(model, text, dimensions, classes);
+  }
+
+  private static void requireFinite(double[]... all) {
+    for (double[] values : all)
+      if (!Arrays.stream(values).allMatch(Double::isFinite))
+        throw new IllegalArgumentException("The LIBSVM model holds what is no number");
   }
 
   private static void requireAtMost(String text, String key, long most) {

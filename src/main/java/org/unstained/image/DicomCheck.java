@@ -44,7 +44,10 @@ final class DicomCheck {
         if (tag == PIXELS) break;
         long size = isSequence(header, tag) ? 0 : value & 0xffffffffL;
         if (at + start + size > length) throw TiffDirectory.cutOff(name, length, at + start + size);
-        if (size == 2) {
+        if (tag == ROWS || tag == COLUMNS || tag == BITS) {
+          if (size != 2)
+            throw TiffDirectory.damaged(
+                name, "a number of two bytes in its header has %,d".formatted(size));
           long number = read(channel, at + start, 2).getShort(0) & 0xffff;
           if (tag == ROWS) rows = number;
           if (tag == COLUMNS) columns = number;

@@ -28,6 +28,12 @@ import javax.imageio.stream.FileImageInputStream;
  * size in the header is checked before anything is uncompressed.
  */
 final class PictureFiles {
+  /** Bytes that a packed one can stand for. */
+  private static final int MOST_BY_DEFLATE = 1032;
+
+  /** Pixels that a code can stand for; a code is longer than a byte. */
+  private static final int MOST_BY_LZW = 4096;
+
   private PictureFiles() {}
 
   /** The format's name, or null if a file that begins like this is none of ours. */
@@ -56,6 +62,7 @@ final class PictureFiles {
     try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, false, true);
       checkSize(reader, name, free);
+      checkClaim(reader, format, name, in.length());
       if (format.equals("gif") && reader.getNumImages(true) > 1)
         throw new IOException(
             name + " is an animated GIF. Open it in ImageJ and save it as TIFF first.");
@@ -100,6 +107,27 @@ final class PictureFiles {
       bytes = (long) model.getNumBands() * DataBuffer.getDataTypeSize(model.getDataType()) / 8;
     }
     Memory.require(name, width * height * (2 * bytes + 4), free);
+  }
+
+  /** The pixels that a file claims to hold against what its bytes can hold at the very most. */
+  private static void checkClaim(ImageReader reader, String format, String name, long length)
+      throws IOException {
+    ImageTypeSpecifier type = reader.getRawImageType(0);
+    if (type == null) return;
+    SampleModel model = type.getSampleModel();
+    double bits = model.getNumBands() * (double) model.getSampleSize(0);
+    double pixels = (double) reader.getWidth(0) * reader.getHeight(0);
+    double most =
+        switch (format) {
+          case "png" -> length * 8.0 * MOST_BY_DEFLATE / bits;
+          case "gif" -> length * (double) MOST_BY_LZW;
+          default -> Double.POSITIVE_INFINITY;
+        };
+    if (pixels > most)
+      throw damaged(
+          name,
+          "its header gives %,d x %,d pixels, and it is only %,d bytes long"
+              .formatted(reader.getWidth(0), reader.getHeight(0), length));
   }
 
   private static ImagePlus image(String name, BufferedImage picture) throws IOException {

@@ -53,8 +53,17 @@ public final class ComputeDevices {
   private final Supplier<List<String>> nvidia;
 
   public ComputeDevices(EngineFiles files) {
+    this(files, () -> {});
+  }
+
+  /**
+   * @param before run each time before the engine is started or asked: it is native code, which may
+   *     take the whole process down
+   */
+  public ComputeDevices(EngineFiles files, Runnable before) {
     this(
         () -> {
+          before.run();
           TorchEngine.Started started = TorchEngine.start(files);
           return new State(started.withCuda(), started.notes());
         },

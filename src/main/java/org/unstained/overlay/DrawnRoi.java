@@ -1,15 +1,19 @@
 package org.unstained.overlay;
 
 import ij.gui.ImageRoi;
+import ij.gui.OvalRoi;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
 import ij.gui.TextRoi;
 import ij.process.FloatPolygon;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,9 @@ import org.unstained.cells.Box;
 final class DrawnRoi {
   private static final double FLATNESS = 0.1;
 
+  /** Pixels of a box in which ImageJ may paint the ROI, to see its edge: a byte each. */
+  private static final long LARGEST_MASK = 1 << 24;
+
   private DrawnRoi() {}
 
   /** Whether an ROI is an area that a cell can have. */
@@ -31,7 +38,8 @@ final class DrawnRoi {
 
   /**
    * The box and outline of an area ROI: a rectangle is a box; corners of polygons are kept; of
-   * ovals and whatever else isn't drawn corner by corner it is the edge of ImageJ's own pixels.
+   * ovals and whatever else isn't drawn corner by corner it is the edge of ImageJ's own pixels, or
+   * its curve if it is larger than 16 megapixels.
    *
    * @return empty if it encloses nothing
    */
@@ -49,10 +57,24 @@ final class DrawnRoi {
     List<Ring> rings = new ArrayList<>();
     if (roi instanceof ShapeRoi shape) addRings(shape, rings);
     else if (roi instanceof PolygonRoi) addRing(roi.getFloatPolygon(), rings);
+    else if (isHuge(roi)) addRings(new ShapeRoi(curve(roi)), rings);
     else
       return Optional.of(
           DrawnOutline.of(CellRegions.of(1, roi, Integer.MAX_VALUE, Integer.MAX_VALUE).outline()));
     return rings.isEmpty() ? Optional.empty() : Optional.of(DrawnOutline.ofRings(rings));
+  }
+
+  private static boolean isHuge(Roi roi) {
+    return (long) roi.getBounds().width * roi.getBounds().height > LARGEST_MASK;
+  }
+
+  /** Of an oval, or of a rectangle with round corners; ImageJ would paint the pixels for it. */
+  private static Shape curve(Roi roi) {
+    Rectangle2D b = roi.getFloatBounds();
+    int arc = roi.getCornerDiameter();
+    return roi instanceof OvalRoi
+        ? new Ellipse2D.Double(b.getX(), b.getY(), b.getWidth(), b.getHeight())
+        : new RoundRectangle2D.Double(b.getX(), b.getY(), b.getWidth(), b.getHeight(), arc, arc);
   }
 
   private static void addRing(FloatPolygon p, List<Ring> rings) {

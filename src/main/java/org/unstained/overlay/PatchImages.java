@@ -16,6 +16,18 @@ import org.unstained.image.LabelImages;
 public final class PatchImages {
   private PatchImages() {}
 
+  /**
+   * The pixels of a map.
+   *
+   * @param step pixels of the image that one of them is wide and high
+   */
+  public record Raster(int width, int height, int step) {
+    /** Pixel by pixel. */
+    public static Raster of(ImagePlus image) {
+      return new Raster(image.getWidth(), image.getHeight(), 1);
+    }
+  }
+
   /** What the title of a class map ends in. */
   public static final String CLASSES = "-classes";
 
@@ -23,14 +35,22 @@ public final class PatchImages {
    * The class map, {@code <title>-classes}, 8-bit: 0 is empty, 1 the first class and so on. Classes
    * have their colours, others those of {@link Glasbey}.
    *
+   * @param image whose title, axes, colours and pixel size it has
    * @param planes pixels of each plane, row by row
    * @param slices and frames: as many planes as their product, slices running fastest
    */
   public static ImagePlus classes(
-      ImagePlus image, List<byte[]> planes, List<String> classes, int slices, int frames) {
-    ImageStack stack = new ImageStack(image.getWidth(), image.getHeight());
+      ImagePlus image,
+      Raster raster,
+      List<byte[]> planes,
+      List<String> classes,
+      int slices,
+      int frames) {
+    ImageStack stack = new ImageStack(raster.width(), raster.height());
     for (byte[] plane : planes) stack.addSlice(null, plane);
-    return finished(image, CLASSES, stack, slices, frames, lut(image, classes), 0, 255);
+    ImagePlus made = finished(image, raster, CLASSES, stack, slices, frames);
+    show(made, lut(image, classes), 0, 255);
+    return made;
   }
 
   /**
@@ -39,10 +59,17 @@ public final class PatchImages {
    * @param planes pixels of each plane, row by row
    */
   public static ImagePlus probability(
-      ImagePlus image, List<float[]> planes, String className, int slices, int frames) {
-    ImageStack stack = new ImageStack(image.getWidth(), image.getHeight());
+      ImagePlus image,
+      Raster raster,
+      List<float[]> planes,
+      String className,
+      int slices,
+      int frames) {
+    ImageStack stack = new ImageStack(raster.width(), raster.height());
     for (float[] plane : planes) stack.addSlice(null, plane);
-    return finished(image, suffix(className), stack, slices, frames, HeatColours.lut(), 0, 1);
+    ImagePlus made = finished(image, raster, suffix(className), stack, slices, frames);
+    show(made, HeatColours.lut(), 0, 1);
+    return made;
   }
 
   /** What the title of a heat map ends in. */
@@ -51,25 +78,33 @@ public final class PatchImages {
   }
 
   private static ImagePlus finished(
-      ImagePlus image,
-      String suffix,
-      ImageStack stack,
-      int slices,
-      int frames,
-      LUT lut,
-      double low,
-      double high) {
+      ImagePlus image, Raster raster, String suffix, ImageStack stack, int slices, int frames) {
     ImagePlus made = new ImagePlus(LabelImages.title(image.getTitle(), suffix), stack);
     made.setDimensions(1, slices, frames);
     var calibration = image.getCalibration().copy();
     calibration.disableDensityCalibration();
+    calibration.pixelWidth *= raster.step();
+    calibration.pixelHeight *= raster.step();
+    calibration.xOrigin /= raster.step();
+    calibration.yOrigin /= raster.step();
     made.setCalibration(calibration);
     made.setOpenAsHyperStack(slices > 1 && frames > 1);
+    return made;
+  }
+
+  private static void show(ImagePlus made, LUT lut, double low, double high) {
     lut.min = low;
     lut.max = high;
     made.getProcessor().setLut(lut);
     made.setDisplayRange(low, high);
-    return made;
+  }
+
+  /** 0xRRGGBB of the values of a class map. */
+  public static int[] colours(ImagePlus image, List<String> classes) {
+    LUT lut = lut(image, classes);
+    int[] colours = new int[256];
+    for (int i = 1; i < colours.length; i++) colours[i] = lut.getRGB(i) & 0xffffff;
+    return colours;
   }
 
   static LUT lut(ImagePlus image, List<String> classes) {

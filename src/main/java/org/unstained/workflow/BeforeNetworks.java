@@ -28,6 +28,11 @@ final class BeforeNetworks implements LoadedNetworks.Before {
     copies.save(loading);
   }
 
+  /** The engine is about to start, or to be asked what it can do. */
+  void starting() {
+    copies.save(false);
+  }
+
   /**
    * @throws CancellationException if the user doesn't want the model to run
    * @throws IOException if what is known of models can't be read

@@ -41,6 +41,11 @@ public final class CropWorkflow {
   /** Part of the pixels that may be shown black, and white. */
   private static final double TOO_EXTREME = 0.005;
 
+  /** Bytes of a TIFF file besides its pixels, and of a block of a disk. */
+  private static final int HEADER = 1024;
+
+  private static final int BLOCK = 4096;
+
   private CropWorkflow() {}
 
   /**
@@ -97,8 +102,18 @@ public final class CropWorkflow {
     ImageStack stack = new ImageStack(settings.width(), settings.height());
     for (Crop crop : crops)
       for (ImageProcessor channel : crop.channels()) stack.addSlice(crop.name(), channel);
+    return finished(image, stack, channels, settings);
+  }
+
+  /**
+   * A stack of crops with title, axes and calibration.
+   *
+   * @param stack the channels of the first crop, then of the second, and so on
+   */
+  static ImagePlus finished(
+      ImagePlus image, ImageStack stack, int channels, CropSettings settings) {
     ImagePlus result = new ImagePlus(LabelImages.title(image.getTitle(), "-crops"), stack);
-    result.setDimensions(channels, crops.size(), 1);
+    result.setDimensions(channels, stack.getSize() / channels, 1);
     result.setOpenAsHyperStack(channels > 1);
     result.setCalibration(calibration(image));
     if (channels == 1 && result.getType() != ImagePlus.COLOR_RGB)
@@ -227,6 +242,55 @@ public final class CropWorkflow {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /**
+   * Adds some cells of one plane, in memory or in its file, to a stack.
+   *
+   * @return pictures a cell
+   * @throws IOException if the disk is full or the plane can't be read
+   */
+  static int add(PlaneSource source, PlaneCells cells, CropSettings settings, CropStack to)
+      throws IOException {
+    int[] channels = {0};
+    try {
+      addCrops(
+          source.card(),
+          source.channels(),
+          cells,
+          settings,
+          crop -> {
+            channels[0] = crop.channels().size();
+            try {
+              for (ImageProcessor channel : crop.channels()) to.add(crop.name(), channel);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return channels[0];
+  }
+
+  /**
+   * What the pixels of a crop take.
+   *
+   * @param image only its axes and kind are asked for
+   */
+  static long bytes(ImagePlus image, CropSettings settings) {
+    int bits =
+        settings.normalised() || image.getLocalCalibration().isSigned16Bit()
+            ? 32
+            : image.getBitDepth();
+    int channels = image.getType() == ImagePlus.COLOR_RGB ? 1 : image.getNChannels();
+    return (long) settings.pixels() * channels * bits / 8;
+  }
+
+  /** What a crop takes as a file, in whole blocks of a disk. */
+  static long bytesOfFile(ImagePlus image, CropSettings settings) {
+    long whole = bytes(image, settings) + HEADER;
+    return (whole + BLOCK - 1) / BLOCK * BLOCK;
   }
 
   private static ImagePlus file(Crop crop, ImagePlus image) {

@@ -3,13 +3,16 @@ package org.unstained.workflow;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.unstained.cells.Cell;
 import org.unstained.cells.PatchMeasurement;
+import org.unstained.cells.PatchValues;
 import org.unstained.cells.PlaneCells;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.ModelLibrary;
@@ -19,7 +22,10 @@ import org.unstained.workflow.PatchOptions.EmptyRule;
 
 /** Takes away patches that hold no cells. */
 final class EmptyPatches implements AutoCloseable {
-  private static final int CONTENT = PatchMeasurement.CONTENT.ordinal();
+  private static final PatchMeasurement CONTENT = PatchMeasurement.CONTENT;
+
+  /** Less than any content. */
+  private static final double NO_LIMIT = -1;
 
   private final EmptyChoice choice;
   private final CellJudge judge;
@@ -91,16 +97,13 @@ final class EmptyPatches implements AutoCloseable {
   }
 
   private Kept byContent(List<PlaneCells> planes) {
-    OptionalDouble least = choice.least();
     OptionalDouble limit =
-        least.isPresent()
-            ? OptionalDouble.of(Math.nextDown(least.getAsDouble()))
-            : ContentLimit.of(
-                planes.stream()
-                    .flatMap(plane -> plane.cells().stream())
-                    .mapToDouble(EmptyPatches::content)
-                    .toArray());
-    double above = limit.orElse(-1);
+        limit(
+            planes.stream()
+                .flatMap(plane -> plane.cells().stream())
+                .mapToDouble(EmptyPatches::content)
+                .toArray());
+    double above = limit.orElse(NO_LIMIT);
     return new Kept(
         planes.stream()
             .map(p -> with(p, p.cells().stream().filter(c -> content(c) > above).toList()))
@@ -109,7 +112,69 @@ final class EmptyPatches implements AutoCloseable {
   }
 
   private static double content(Cell patch) {
-    return patch.measurements().values()[CONTENT];
+    return patch.measurements().values()[CONTENT.ordinal()];
+  }
+
+  static double content(PatchValues patches, int place) {
+    return patches.value(place, CONTENT);
+  }
+
+  /** Whether the contents of all patches of an image decide which are empty. */
+  boolean looksAtAll() {
+    return choice.rule() == EmptyRule.CONTENT && choice.least().isEmpty();
+  }
+
+  /**
+   * The greatest content of an empty patch, if content parts patches.
+   *
+   * @param contents of all patches of the image
+   */
+  OptionalDouble limit(double[] contents) {
+    if (choice.rule() != EmptyRule.CONTENT) return OptionalDouble.empty();
+    return choice.least().isPresent()
+        ? OptionalDouble.of(Math.nextDown(choice.least().getAsDouble()))
+        : ContentLimit.of(contents);
+  }
+
+  /**
+   * As {@link #of}, for a plane of an image that stays in its file: the places of patches that hold
+   * something.
+   *
+   * @param limit as {@link #limit} says
+   */
+  BitSet filled(
+      PlaneSource source, PatchValues patches, OptionalDouble limit, BooleanSupplier canceled)
+      throws IOException {
+    BitSet filled = new BitSet(patches.count());
+    switch (choice.rule()) {
+      case NONE -> filled.set(0, patches.count());
+      case CONTENT -> {
+        for (int i = 0; i < patches.count(); i++)
+          if (content(patches, i) > limit.orElse(NO_LIMIT)) filled.set(i);
+      }
+      case MODEL -> {
+        int[] seen =
+            IntStream.range(0, patches.count())
+                .filter(i -> Double.isFinite(content(patches, i)))
+                .toArray();
+        if (seen.length > 0) byModel(source, patches, seen, filled, canceled);
+      }
+    }
+    return filled;
+  }
+
+  private void byModel(
+      PlaneSource source, PatchValues patches, int[] seen, BitSet filled, BooleanSupplier canceled)
+      throws IOException {
+    CellJudge.OfPlane judgement = judge.of(source.card()).on(source);
+    CellParts.each(
+        seen.length,
+        (from, to) -> {
+          List<Cell> some = IntStream.range(from, to).mapToObj(i -> patches.cell(seen[i])).toList();
+          List<Cell> judged = judgement.classify(some, progress -> {}, canceled);
+          for (int i = from; i < to; i++)
+            if (!isEmpty(judged.get(i - from).classification().name())) filled.set(seen[i]);
+        });
   }
 
   private Kept byModel(ImagePlus image, List<PlaneCells> planes, BooleanSupplier canceled)

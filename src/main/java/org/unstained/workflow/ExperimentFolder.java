@@ -124,7 +124,7 @@ final class ExperimentFolder implements AutoCloseable {
   }
 
   private static String shortened(JsonElement value) {
-    if (value == null) return "nothing";
+    if (value == null || value.isJsonNull()) return "nothing";
     String text = String.valueOf(value).replaceAll("\\s+", " ");
     return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }

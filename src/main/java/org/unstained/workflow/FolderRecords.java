@@ -133,14 +133,14 @@ final class FolderRecords implements AutoCloseable {
   Optional<ImageRecord> find(FolderImage image) throws IOException {
     try {
       ImageRecord record = JsonText.read(file(image), GSON, ImageRecord.class);
-      return isSound(record) ? Optional.of(record) : Optional.empty();
+      return isSound(record, image) ? Optional.of(record) : Optional.empty();
     } catch (NoSuchFileException | TextFile.NoText | JsonParseException | InvalidPathException e) {
       return Optional.empty();
     }
   }
 
-  /** Whether nothing is missing in it, and it names no file outside this folder. */
-  private boolean isSound(ImageRecord record) {
+  /** Whether nothing is missing in it, and it names no files but those of the image. */
+  private boolean isSound(ImageRecord record, FolderImage image) {
     if (record == null
         || record.key() == null
         || record.image() == null
@@ -152,7 +152,8 @@ final class FolderRecords implements AutoCloseable {
     for (Map.Entry<String, Long> file : record.files().entrySet()) {
       Path place = whole.resolve(file.getKey()).normalize();
       boolean inside = place.startsWith(whole) && !place.equals(whole);
-      if (!inside || place.startsWith(whole.resolve(HIDDEN)) || file.getValue() == null)
+      boolean own = file.getKey().startsWith(image.stem());
+      if (!inside || !own || place.startsWith(whole.resolve(HIDDEN)) || file.getValue() == null)
         return false;
     }
     for (List<String> row : record.summary())
@@ -221,7 +222,7 @@ final class FolderRecords implements AutoCloseable {
   private void delete(String name) throws IOException {
     Path file = output.resolve(name);
     if (Files.isDirectory(file)) OutputFolder.delete(file);
-    else Files.deleteIfExists(file);
+    else if (Files.exists(file)) Files.delete(file); // a damaged record may name what can't be one
   }
 
   private Path file(FolderImage image) {

@@ -32,7 +32,7 @@ public final class Installation {
 
   /** What a network can run on here; the engine starts when they are listed or chosen. */
   public static ComputeDevices devices() {
-    return new ComputeDevices(engine());
+    return new ComputeDevices(engine(), BEFORE::starting);
   }
 
   /** The networks that are in memory, for all who work with them. */

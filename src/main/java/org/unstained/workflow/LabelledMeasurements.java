@@ -1,10 +1,7 @@
 package org.unstained.workflow;
 
 import ij.ImagePlus;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import org.unstained.annotation.CellTableReader;
+import org.unstained.annotation.CsvFile;
 import org.unstained.cells.Cell;
 import org.unstained.cells.Measurement;
 import org.unstained.cells.PlaneCells;
@@ -125,70 +122,34 @@ public record LabelledMeasurements(
   }
 
   private static boolean hasClasses(Path file) throws IOException {
-    try (CSVParser parser = open(file)) {
-      return parser.getHeaderNames().contains("class");
-    }
+    return CsvFile.read(file, TABLE, rows -> rows.getHeaderNames().contains("class"));
   }
 
   private static LabelledMeasurements read(Path file, String group) throws IOException {
-    try (CSVParser parser = open(file)) {
-      List<String> columns =
-          parser.getHeaderNames().stream()
-              .filter(name -> Measurement.ofColumn(name).isPresent())
-              .toList();
-      boolean grouped = parser.getHeaderNames().contains(group);
-      List<double[]> rows = new ArrayList<>();
-      List<String> classes = new ArrayList<>();
-      List<String> groups = new ArrayList<>();
-      int unlabelled = 0;
-      for (CSVRecord record : parser) {
-        String name = text(record, "class");
-        if (name.isEmpty()) {
-          unlabelled++;
-          continue;
-        }
-        double[] row = new double[columns.size()];
-        for (int i = 0; i < row.length; i++) row[i] = number(file, record, columns.get(i));
-        rows.add(row);
-        classes.add(name);
-        groups.add(grouped ? text(record, group) : file.getFileName().toString());
-      }
-      return new LabelledMeasurements(
-          file.getFileName().toString(), columns, rows, classes, groups, unlabelled);
-    } catch (UncheckedIOException | IllegalStateException e) {
-      throw new IOException("%s is no CSV table: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  private static String text(CSVRecord record, String column) {
-    return record.isSet(column) ? record.get(column).strip() : "";
-  }
-
-  private static double number(Path file, CSVRecord record, String column) throws IOException {
-    String text = text(record, column);
-    if (text.isEmpty() || text.equalsIgnoreCase("NaN")) return Double.NaN;
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IOException(
-          "%s, row %d: '%s' in the column '%s' is no number. Correct the table"
-              .formatted(file, record.getRecordNumber(), text, column),
-          e);
-    }
-  }
-
-  private static CSVParser open(Path file) throws IOException {
-    BufferedReader in = Files.newBufferedReader(file);
-    try {
-      in.mark(1);
-      if (in.read() != '\uFEFF') in.reset();
-      return CSVParser.parse(in, TABLE);
-    } catch (CharacterCodingException e) {
-      in.close();
-      throw new IOException(file + " is no UTF-8 text. Save the table as CSV in UTF-8", e);
-    } catch (IllegalArgumentException e) {
-      in.close();
-      throw new IOException("%s is no table: %s".formatted(file, e.getMessage()), e);
-    }
+    String name = file.getFileName().toString();
+    List<String> columns = new ArrayList<>();
+    List<double[]> rows = new ArrayList<>();
+    List<String> classes = new ArrayList<>();
+    List<String> groups = new ArrayList<>();
+    int[] unlabelled = {0};
+    CellTableReader.read(
+        file,
+        TABLE,
+        List.of("class"),
+        headings -> {
+          for (String heading : headings)
+            if (Measurement.ofColumn(heading).isPresent()) columns.add(heading);
+          boolean grouped = headings.contains(group);
+          return row -> {
+            if (!row.has("class")) {
+              unlabelled[0]++;
+              return;
+            }
+            rows.add(columns.stream().mapToDouble(row::numberOrNone).toArray());
+            classes.add(row.text("class"));
+            groups.add(grouped ? row.text(group) : name);
+          };
+        });
+    return new LabelledMeasurements(name, columns, rows, classes, groups, unlabelled[0]);
   }
 }

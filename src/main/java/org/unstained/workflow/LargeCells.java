@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.List;
-import org.unstained.cells.CropSettings;
 import org.unstained.cells.PlaneCells;
 import org.unstained.image.TiledImage;
 import org.unstained.overlay.CellCsvWriter;
@@ -16,37 +15,44 @@ import org.unstained.overlay.RoiSetWriter;
  * the ROI set and the crops. The files are whole once {@link #finish} has been called.
  */
 final class LargeCells implements AutoCloseable {
-  private final LargeTask.Places places;
-  private final CropSettings crops;
   private final OutputStream out;
   private final RoiSetWriter rois;
+  private final LargeCrops crops;
   private CellCsvWriter table;
   private long cells;
 
-  private LargeCells(
-      LargeTask.Places places, CropSettings crops, OutputStream out, RoiSetWriter rois) {
-    this.places = places;
-    this.crops = crops;
+  private LargeCells(OutputStream out, RoiSetWriter rois, LargeCrops crops) {
     this.out = out;
     this.rois = rois;
+    this.crops = crops;
   }
 
   /**
    * @param image the colours of classes are kept with its card already
-   * @param crops not a stack
    * @throws IOException if a file can't be made
    */
-  static LargeCells create(TiledImage image, LargeTask.Places places, CropOutput crops)
+  static LargeCells create(TiledImage image, LargePlaces places, CropOutput crops)
       throws IOException {
-    CropSettings cut =
-        crops.form() == CropOutput.Form.NONE ? null : crops.options().of(image.card());
-    OutputStream out = new BufferedOutputStream(Files.newOutputStream(places.cells()));
+    LargeCrops cut = LargeCrops.create(places, image.card(), crops);
+    OutputStream out = null;
     try {
-      return new LargeCells(places, cut, out, RoiSetWriter.create(places.rois(), image.card()));
+      out = new BufferedOutputStream(Files.newOutputStream(places.of(OutputNames.CELLS)));
+      return new LargeCells(
+          out, RoiSetWriter.create(places.of(OutputNames.ROIS), image.card()), cut);
     } catch (IOException e) {
-      out.close();
+      if (out != null) out.close();
+      cut.close();
       throw e;
     }
+  }
+
+  /**
+   * So many cells of a plane will come: looks whether their crops find room.
+   *
+   * @throws IOException if not; says what to do
+   */
+  void expect(int more) throws IOException {
+    crops.expect(more);
   }
 
   /**
@@ -59,8 +65,7 @@ final class LargeCells implements AutoCloseable {
     if (table == null) table = new CellCsvWriter(out, List.of(some));
     table.add(some);
     rois.add(some);
-    if (crops != null)
-      CropWorkflow.write(source, some, crops, Files.createDirectories(places.crops()));
+    crops.add(source, some);
     cells += some.cells().size();
     return some.cells().stream().mapToDouble(cell -> cell.outline().area()).sum();
   }
@@ -74,11 +79,13 @@ final class LargeCells implements AutoCloseable {
     if (table == null) table = new CellCsvWriter(out, List.of());
     table.flush();
     rois.finish();
+    crops.finish();
   }
 
   @Override
   public void close() throws IOException {
-    try (out) {
+    try (out;
+        crops) {
       rois.close();
     }
   }

@@ -33,7 +33,7 @@ final class LargeDetection implements LargeTask {
   public List<Plane> run(
       TiledImage image,
       List<SliceAndFrame> at,
-      Places places,
+      LargePlaces places,
       CropOutput crops,
       DoubleConsumer progress,
       BooleanSupplier canceled)
@@ -50,6 +50,7 @@ final class LargeDetection implements LargeTask {
             BoxCells.sorted(detect.detect(source, channels, all::working, canceled));
         PlaneRows rows = new PlaneRows(source, plane, channels.shown(image.card()), sorted);
         boolean fullest = overview.isFullest(sorted.size());
+        out.expect(sorted.size());
         double area = rows.write(out, fullest ? overview : null, canceled);
         if (fullest) overview.take(source.planes(channels).get(0));
         found.add(
@@ -65,7 +66,7 @@ final class LargeDetection implements LargeTask {
       out.finish();
       totals.add(out.cells(), all.seconds());
     }
-    overview.write(places.overview());
+    overview.write(places.of(OutputNames.OVERLAY));
     return found;
   }
 

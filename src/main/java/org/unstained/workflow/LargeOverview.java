@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import org.unstained.cells.PatchGrid;
 import org.unstained.cells.PlaneCells;
 import org.unstained.image.TiledImage;
 import org.unstained.overlay.OverviewPicture;
@@ -45,6 +46,23 @@ final class LargeOverview {
       int from = (int) (picture.planeY(next) - top) * (int) image.width();
       for (int x = 0; x < row.length; x++) row[x] = labels[from + (int) picture.planeX(x)];
       picture.outline(next, row, colours);
+    }
+  }
+
+  /**
+   * Draws the edges between the classes of patches.
+   *
+   * @param classes by the squares of the grid's step, as {@link
+   *     org.unstained.cells.PatchAverage#greatestOfSquares} has them
+   * @param colours 0xRRGGBB by class
+   */
+  void areas(byte[] classes, PatchGrid grid, int[] colours) {
+    int[] row = new int[picture.width()];
+    for (int y = 0; y < picture.height(); y++) {
+      int from = (int) (picture.planeY(y) / grid.step()) * grid.stepsAcross();
+      for (int x = 0; x < row.length; x++)
+        row[x] = classes[from + (int) (picture.planeX(x) / grid.step())] & 0xff;
+      picture.outline(y, row, colours);
     }
   }
 

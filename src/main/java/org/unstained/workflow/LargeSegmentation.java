@@ -61,7 +61,7 @@ final class LargeSegmentation implements LargeTask {
   public List<Plane> run(
       TiledImage image,
       List<SliceAndFrame> at,
-      Places places,
+      LargePlaces places,
       CropOutput crops,
       DoubleConsumer progress,
       BooleanSupplier canceled)
@@ -76,7 +76,7 @@ final class LargeSegmentation implements LargeTask {
     try (LargeCells out = LargeCells.create(image, places, crops);
         LabelPyramid labels =
             LabelPyramid.create(
-                places.labels(),
+                places.of(OutputNames.LARGE_LABELS),
                 LabelImages.title(image.card().getTitle(), "-labels"),
                 Math.toIntExact(image.width()),
                 Math.toIntExact(image.height()),
@@ -91,6 +91,7 @@ final class LargeSegmentation implements LargeTask {
         int count = cells == null ? 0 : cells.size();
         int[] colours = classify == null ? null : new int[count + 1];
         double area = 0;
+        out.expect(count);
         if (count > 0)
           area =
               new PlaneMeasuring(image, plane, size, cells, colours)
@@ -111,7 +112,7 @@ final class LargeSegmentation implements LargeTask {
       out.finish();
       labels.finish();
     }
-    overview.write(places.overview());
+    overview.write(places.of(OutputNames.OVERLAY));
     return found;
   }
 

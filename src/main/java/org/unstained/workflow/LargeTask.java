@@ -1,7 +1,6 @@
 package org.unstained.workflow;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -9,21 +8,6 @@ import org.unstained.image.TiledImage;
 
 /** What a {@link FolderRun} does to an image that stays in its file because of its size. */
 interface LargeTask {
-
-  /**
-   * Where results are written; a task may leave out the label map, and there may be no crops.
-   *
-   * @param labels OME-TIFF in tiles
-   * @param cells CSV
-   * @param rois zip
-   * @param overview PNG of the plane with the most cells
-   * @param crops folder of TIFF files
-   */
-  record Places(Path labels, Path cells, Path rois, Path overview, Path crops) {
-    List<Path> all() {
-      return List.of(labels, cells, rois, overview, crops);
-    }
-  }
 
   /**
    * What was found in a plane.
@@ -37,7 +21,7 @@ interface LargeTask {
    * Works on some planes of an image and writes what is found.
    *
    * @param at planes, in the order of the stack
-   * @param crops files or none
+   * @param places where results are made; a task may leave out the label map
    * @param progress told the finished part, 0-1
    * @return one for each of these planes
    * @throws java.util.concurrent.CancellationException if canceled
@@ -47,7 +31,7 @@ interface LargeTask {
   List<Plane> run(
       TiledImage image,
       List<SliceAndFrame> at,
-      Places places,
+      LargePlaces places,
       CropOutput crops,
       DoubleConsumer progress,
       BooleanSupplier canceled)

@@ -20,10 +20,11 @@ import org.unstained.models.ModelLibrary;
 import org.unstained.overlay.OverlayFile;
 
 /**
- * Copies of what lies over the open images, and of the ROI Manager, made before a network runs: the
- * engine is native code and may take the whole process down. Each Java has a folder of its own in
- * {@code before-networks} of the user's folder of Unstained, locked while it lives and deleted when
- * it ends well; so a folder that nobody holds is of one that didn't ({@link #left}).
+ * Copies of what lies over the open images, and of the ROI Manager, made before the engine starts
+ * and before a network runs: the engine is native code and may take the whole process down. Each
+ * Java has a folder of its own in {@code before-networks} of the user's folder of Unstained, locked
+ * while it lives and deleted when it ends well; so a folder that nobody holds is of one that didn't
+ * ({@link #left}).
  */
 public final class OverlayCopies {
   private static final String FOLDER = "before-networks";

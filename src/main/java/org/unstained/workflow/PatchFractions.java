@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVPrinter;
-import org.unstained.cells.Cell;
 import org.unstained.cells.PlaneCells;
 
 /**
@@ -41,33 +40,10 @@ public record PatchFractions(List<String> classes, List<Row> rows) {
   }
 
   public static PatchFractions of(PatchResult result) {
-    return new PatchFractions(
-        result.classes(), result.planes().stream().map(plane -> row(result, plane)).toList());
-  }
-
-  private static Row row(PatchResult result, PlaneCells plane) {
-    List<String> classes = result.classes();
-    double[] fractions = new double[classes.size()];
-    double[] probabilities = new double[classes.size()];
-    for (Cell patch : plane.cells()) {
-      fractions[classes.indexOf(patch.classification().name())]++;
-      for (int c = 0; c < probabilities.length; c++)
-        probabilities[c] += patch.classification().probabilities().get(classes.get(c));
-    }
-    int filled = plane.cells().size();
-    for (int c = 0; c < fractions.length; c++) {
-      fractions[c] /= filled;
-      probabilities[c] /= filled;
-    }
-    int patches = result.grid().count();
-    return new Row(
-        plane.image(),
-        plane.frame(),
-        plane.slice(),
-        patches,
-        patches - filled,
-        fractions,
-        probabilities);
+    List<Row> rows = new ArrayList<>();
+    for (PlaneCells plane : result.planes())
+      rows.add(PatchTally.of(result, plane).row(plane.image(), plane.frame(), plane.slice()));
+    return new PatchFractions(result.classes(), rows);
   }
 
   /** The same of other planes: a row for each, in their order. */

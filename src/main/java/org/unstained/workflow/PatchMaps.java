@@ -8,6 +8,7 @@ import java.util.Map;
 import org.unstained.cells.PatchAverage;
 import org.unstained.cells.PlaneCells;
 import org.unstained.overlay.PatchImages;
+import org.unstained.overlay.PatchImages.Raster;
 
 /** Class maps and heat maps of an image that was classified patch by patch. */
 public final class PatchMaps {
@@ -36,7 +37,8 @@ public final class PatchMaps {
 
   /** The class map as an image. */
   public ImagePlus classImage() {
-    return PatchImages.classes(image, classes(), result.classes(), slices, frames);
+    return PatchImages.classes(
+        image, Raster.of(image), classes(), result.classes(), slices, frames);
   }
 
   /** A heat map for each class, by its name. */
@@ -47,7 +49,8 @@ public final class PatchMaps {
       List<float[]> planes = new ArrayList<>();
       maps.forEach(plane -> planes.add(plane.get(number).pixels()));
       String name = result.classes().get(c);
-      images.put(name, PatchImages.probability(image, planes, name, slices, frames));
+      images.put(
+          name, PatchImages.probability(image, Raster.of(image), planes, name, slices, frames));
     }
     return images;
   }

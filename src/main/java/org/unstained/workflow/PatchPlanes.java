@@ -50,10 +50,15 @@ final class PatchPlanes {
    * @throws IllegalArgumentException if size or step don't fit it; names the image
    */
   static PatchGrid grid(ImagePlus image, int size, int step) {
+    return grid(image.getTitle(), image.getWidth(), image.getHeight(), size, step);
+  }
+
+  /** As the other, of an image with this title and extent. */
+  static PatchGrid grid(String title, long width, long height, int size, int step) {
     try {
-      return new PatchGrid(image.getWidth(), image.getHeight(), size, step);
+      return new PatchGrid(Math.toIntExact(width), Math.toIntExact(height), size, step);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("'%s': %s".formatted(image.getTitle(), e.getMessage()), e);
+      throw new IllegalArgumentException("'%s': %s".formatted(title, e.getMessage()), e);
     }
   }
 }

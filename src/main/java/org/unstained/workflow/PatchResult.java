@@ -1,8 +1,6 @@
 package org.unstained.workflow;
 
-import java.util.Arrays;
 import java.util.List;
-import org.unstained.cells.Cell;
 import org.unstained.cells.PatchAverage;
 import org.unstained.cells.PatchGrid;
 import org.unstained.cells.PlaneCells;
@@ -36,14 +34,6 @@ public record PatchResult(
 
   /** The mean probability of each class at each pixel of a plane, in the order of the classes. */
   public List<PatchAverage> maps(PlaneCells plane) {
-    return classes.stream().map(name -> PatchAverage.of(grid, probabilities(plane, name))).toList();
-  }
-
-  private double[] probabilities(PlaneCells plane, String className) {
-    double[] values = new double[grid.count()];
-    Arrays.fill(values, Double.NaN);
-    for (Cell patch : plane.cells())
-      values[patch.number() - 1] = patch.classification().probabilities().get(className);
-    return values;
+    return PatchTally.of(this, plane).maps();
   }
 }

@@ -23,20 +23,15 @@ final class PatchTask implements ImageTask {
   public ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
       throws IOException {
     PatchResult result = patches.run(image, true, at -> progress.accept(at.fraction()), canceled);
-    totals.add(result.cells().cells(), result.seconds());
+    totals.add(result.cells());
     List<PlaneResult> planes =
         result.planes().stream().map(plane -> new PlaneResult(plane, Double.NaN)).toList();
     return new ImageResult(Optional.empty(), planes, Optional.of(PatchOutput.of(image, result)));
   }
 
   @Override
-  public boolean takesSeveral() {
-    return true;
-  }
-
-  @Override
-  public Map<String, Integer> colours() {
-    return patches.colours();
+  public Optional<LargeTask> large() {
+    return Optional.of(new LargePatches(patches, totals));
   }
 
   @Override

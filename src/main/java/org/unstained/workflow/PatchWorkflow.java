@@ -90,14 +90,7 @@ public final class PatchWorkflow implements AutoCloseable {
       throws IOException {
     Images.require(image);
     PatchGrid grid = PatchPlanes.grid(image, options.size(), options.step());
-    InputChannels channels =
-        description.isMeasured()
-            ? InputChannels.of(
-                image,
-                options.classify().channels(),
-                List.of("picture"),
-                "The model '%s'".formatted(description.key()))
-            : NetworkPictures.channels(image, options.classify().channels(), description);
+    InputChannels channels = channels(image);
     CellJudge.OfImage judgement = judge.of(image);
     long start = System.nanoTime();
     List<PlaneCells> measured =
@@ -121,7 +114,36 @@ public final class PatchWorkflow implements AutoCloseable {
     return new PatchResult(planes, grid, description.classNames(), seconds, notes(filled));
   }
 
-  /** What the model names, by class. */
+  /** The channels that are looked at; the first is measured. */
+  InputChannels channels(ImagePlus image) {
+    return description.isMeasured()
+        ? InputChannels.of(
+            image,
+            options.classify().channels(),
+            List.of("picture"),
+            "The model '%s'".formatted(description.key()))
+        : NetworkPictures.channels(image, options.classify().channels(), description);
+  }
+
+  /** The grid of an image with this title and extent. */
+  PatchGrid grid(String title, long width, long height) {
+    return PatchPlanes.grid(title, width, height, options.size(), options.step());
+  }
+
+  CellJudge judge() {
+    return judge;
+  }
+
+  EmptyPatches empty() {
+    return empty;
+  }
+
+  /** Those of the model, in its order. */
+  List<String> classes() {
+    return description.classNames();
+  }
+
+  /** 0xRRGGBB by class, as the model names them. */
   Map<String, Integer> colours() {
     return NetworkModels.colours(description);
   }

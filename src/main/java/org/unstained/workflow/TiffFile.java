@@ -1,8 +1,14 @@
 package org.unstained.workflow;
 
 import ij.ImagePlus;
+import ij.io.FileInfo;
 import ij.io.FileSaver;
+import ij.io.TiffEncoder;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Saving images with ImageJ, which reports failures to the user instead of the caller. */
@@ -18,8 +24,35 @@ final class TiffFile {
         image.getStackSize() > 1
             ? saver.saveAsTiffStack(file.toString())
             : saver.saveAsTiff(file.toString());
-    if (!saved)
-      throw new IOException(
-          "Can't write %s. Is the disk full, or the folder protected?".formatted(file));
+    if (!saved) throw failed(file, null);
+  }
+
+  /**
+   * A stack that isn't in memory, slice by slice, as {@link #save} writes one that is: ImageJ would
+   * leave out the labels of the slices.
+   *
+   * @throws IOException if the file can't be written
+   */
+  static void saveStack(ImagePlus image, CropStack stack, Path file) throws IOException {
+    if (stack.size() == 1) { // no stack for ImageJ
+      save(image, file);
+      return;
+    }
+    FileInfo info = image.getFileInfo();
+    info.virtualStack = stack;
+    info.description = new FileSaver(image).getDescriptionString();
+    info.sliceLabels = stack.labels();
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      new TiffEncoder(info).write(out);
+    } catch (IOException e) {
+      throw failed(file, e);
+    } catch (UncheckedIOException e) {
+      throw failed(file, e.getCause());
+    }
+  }
+
+  private static IOException failed(Path file, IOException cause) {
+    return new IOException(
+        "Can't write %s. Is the disk full, or the folder protected?".formatted(file), cause);
   }
 }

@@ -249,6 +249,14 @@ public class MainTest {
   }
 
   @Test
+  public void manyLongArgumentsThatNobodyKnowsAreNotSaidInFull() {
+    assertEquals(Main.USAGE, run("models", "list", "long ".repeat(150), "more ".repeat(150)));
+    String first = err.lines().findFirst().orElseThrow();
+    assertTrue(first, first.contains("long long") && first.contains("…"));
+    assertTrue(first.length() + " letters", first.length() < 1000);
+  }
+
+  @Test
   public void aFolderWithoutImagesEndsWithOneAndSaysSo() throws IOException {
     Files.delete(input.resolve("a.tif"));
     assertEquals(Main.FAILED, batch("--segment"));

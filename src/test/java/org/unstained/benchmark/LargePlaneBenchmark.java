@@ -25,6 +25,8 @@ import org.unstained.workflow.DetectOptions;
 import org.unstained.workflow.FolderProgress;
 import org.unstained.workflow.FolderRun;
 import org.unstained.workflow.ImageTask;
+import org.unstained.workflow.PatchOptions;
+import org.unstained.workflow.PatchOptions.EmptyChoice;
 import org.unstained.workflow.SegmentOptions;
 
 /**
@@ -36,7 +38,7 @@ import org.unstained.workflow.SegmentOptions;
  *
  * <p>{@code mvn -q test-compile exec:java -Dexec.classpathScope=test
  * -Dexec.mainClass=org.unstained.benchmark.LargePlaneBenchmark -Dexec.args="FOLDER segment 1000
- * 4000 10000 20000 50000"}; {@code detect} and {@code classify} for the others
+ * 4000 10000 20000 50000"}; {@code detect}, {@code classify} and {@code patches} for the others
  */
 public final class LargePlaneBenchmark {
   private static final String HEAP = "-Xmx2g";
@@ -87,8 +89,9 @@ public final class LargePlaneBenchmark {
     Path file = folder.resolve("field.tif");
     Path output = folder.resolve("out");
     try {
-      if (kind.equals("segment")) FieldFile.write(file, side);
-      else FieldFile.writeReal(file, side);
+      // Otsu's threshold parts no cells from the ground of a picture without a stain.
+      if (kind.equals("detect")) FieldFile.writeReal(file, side);
+      else FieldFile.write(file, side);
       String[] parts = fork(kind, file, output).split(" ");
       return new Figures(
           (double) side * side / 1e6,
@@ -148,7 +151,13 @@ public final class LargePlaneBenchmark {
       case "detect" -> ImageTask.detect(DetectOptions.of("livedead-detector").inAllPlanes());
       case "classify" ->
           ImageTask.segmentAndClassify(segment, ClassifyOptions.of("livedead-classifier"));
-      default -> throw new IllegalArgumentException("segment, detect or classify, and got " + kind);
+      case "patches" ->
+          ImageTask.patches(
+              new PatchOptions(
+                  ClassifyOptions.of("livedead-classifier"), 96, 96, EmptyChoice.CONTENT));
+      default ->
+          throw new IllegalArgumentException(
+              "segment, detect, classify or patches, and got " + kind);
     };
   }
 

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.BeforeClass;
 import org.junit.Rule;
@@ -175,6 +176,20 @@ public class MeasurementClassifierTest {
     }
     Files.write(file, new byte[] {'{', (byte) 0xff, '}'});
     assertRefused(file);
+  }
+
+  /** Gave probabilities that are no numbers. */
+  @Test
+  public void supportVectorsWithoutNumbersAreRefused() throws IOException {
+    Path file = folder.newFile("classifier.json").toPath();
+    ClassifierText.write(MeasurementClassifier.fit(training, Recipe.of(Method.SVM)), file);
+    String text = Files.readString(file);
+    for (String key : List.of("rho ", "probA ", "probB ", "SV\\\\n", " 1:")) {
+      String wrong = text.replaceFirst(key + "[^ \\\\]+", key + "NaN");
+      assertTrue(key, !wrong.equals(text));
+      Files.writeString(file, wrong);
+      assertRefused(file);
+    }
   }
 
   private static void assertRefused(Path file) {

@@ -14,6 +14,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Before;
@@ -112,6 +113,62 @@ public class CrashTest {
     next.end();
     assertTrue(next.said(), next.said().contains("went down while a network was in work"));
     assertTrue(next.said(), next.said().contains(copies().get(0).getParent().toString()));
+  }
+
+  /** As {@link Drawing}, and the process goes down while native code reads a network. */
+  public static final class Loading {
+    /**
+     * @param args the class that has it read
+     */
+    public static void main(String[] args) throws IOException {
+      ImagePlus image = NetworkPackages.discs("drawn on");
+      image.setOverlay(new Overlay(new Roi(3, 4, 5, 6)));
+      Opened.show(image);
+      Thread crash =
+          new Thread(
+              () -> {
+                while (!loads(args[0])) Thread.onSpinWait();
+                Runtime.getRuntime().halt(CRASHED);
+              });
+      crash.setDaemon(true);
+      crash.start();
+      DetectWorkflow.open(DetectOptions.of("loading")).close();
+      System.exit(0);
+    }
+
+    private static boolean loads(String reader) {
+      for (StackTraceElement[] trace : Thread.getAllStackTraces().values())
+        if (trace.length > 0
+            && trace[0].isNativeMethod()
+            && trace[0].getMethodName().equals("moduleLoad")
+            && Arrays.stream(trace).anyMatch(frame -> frame.getClassName().contains(reader)))
+          return true;
+      return false;
+    }
+  }
+
+  private void assertNothingIsLostIn(String reader) throws Exception {
+    ScriptedNetwork.install(home, "loading", NetworkPackages.network("endless-state"));
+    Child child = start(Loading.class, reader);
+    assertEquals(child.said(), CRASHED, child.end());
+    assertEquals(1, copies().size());
+    OverlayFile copy = OverlayFile.read(copies().get(0));
+    assertEquals("drawn on", copy.title());
+    assertEquals(new java.awt.Rectangle(3, 4, 5, 6), copy.rois().get(0).getBounds());
+    Child next = start(Next.class);
+    next.end();
+    assertTrue(next.said(), next.said().contains("went down while a network was in work"));
+  }
+
+  @Test
+  public void aNetworkThatTakesItDownWhileItIsLoadedLosesNothing() throws Exception {
+    assertNothingIsLostIn("TorchScriptModel");
+  }
+
+  /** The engine tries each device with a small network of its own, before ours is loaded. */
+  @Test
+  public void anEngineThatTakesItDownWhenItStartsLosesNothing() throws Exception {
+    assertNothingIsLostIn("DeviceProbe");
   }
 
   @Test

@@ -17,9 +17,9 @@ public record Target(
 
   /** Its share of all cases: those that do the work of a whole run take long. */
   int share() {
-    return name.matches("(resume|project|macro|arguments|model-zip|experiment|notes|curation).*")
-        ? 1
-        : 8;
+    if (name.matches("(resume|project|macro|arguments|model-zip|experiment|notes|curation).*"))
+      return 1;
+    return name.matches("rdf|rdf-tree|roi-zip|ome-xml|companion") ? 4 : 8;
   }
 
   /** Whether a sound one may be refused: a command that wants files, which nobody chose. */

@@ -222,8 +222,7 @@ final class Targets {
                     Files.writeString(home.resolve("precious"), "x"))));
     delete(made);
     made = Files.createTempDirectory("unstained-seeds");
-    for (Map.Entry<String, byte[]> one :
-        FuzzedProjects.files(ImageSeeds.discs(), made).entrySet()) {
+    for (Map.Entry<String, byte[]> one : FuzzedProjects.files(made).entrySet()) {
       String name = one.getKey();
       Mutation mutation =
           name.endsWith(".xml")
@@ -236,7 +235,7 @@ final class Targets {
               "project-" + name,
               List.of(new Seed(name, one.getValue())),
               mutation,
-              (file, home) -> FuzzedProjects.use(ImageSeeds.discs(), file, home)));
+              (file, home) -> FuzzedProjects.use(file, home)));
     }
     delete(made);
   }

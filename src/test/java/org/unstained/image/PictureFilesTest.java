@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.unstained.fuzz.Allocated;
 
 public class PictureFilesTest {
 
@@ -133,6 +134,28 @@ public class PictureFilesTest {
     assertTrue(e.getMessage(), e.getMessage().startsWith("a.png needs 9,156 MB of memory"));
     Files.write(file, png(Integer.MAX_VALUE, 3, 8, 0, null, new byte[10]));
     assertThrows(IOException.class, () -> PictureFiles.open(file, "png", PLENTY));
+  }
+
+  @Test
+  public void aSizeThatSoFewBytesCanNotHoldIsRefusedBeforeItIsMade() throws IOException {
+    byte[] png = png(24, 2, 8, 2, null, new byte[72], new byte[72]);
+    ByteBuffer.wrap(png).putInt(20, 2_097_170);
+    CRC32 sum = new CRC32();
+    sum.update(png, 12, 17);
+    ByteBuffer.wrap(png).putInt(29, (int) sum.getValue());
+    long taken =
+        Allocated.bytes(
+            () -> {
+              IOException e = assertThrows(IOException.class, () -> open(png));
+              assertTrue(e.getMessage(), e.getMessage().contains("24 x 2,097,170 pixels, and it"));
+            });
+    assertTrue(taken + " bytes", taken < 8 << 20);
+    ImagePlus black = open(png(2000, 1000, 1, 0, null, black(1000, 250)));
+    assertEquals("the best that can be packed", 2000, black.getWidth());
+  }
+
+  private static byte[][] black(int rows, int bytes) {
+    return new byte[rows][bytes];
   }
 
   @Test

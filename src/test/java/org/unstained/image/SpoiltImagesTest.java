@@ -165,6 +165,9 @@ public class SpoiltImagesTest {
     assertTrue(refused("a.dcm", long1).contains("cut off"));
     byte[] large = dicom("UT", 4, (short) 0xffff, (short) 0xffff);
     assertTrue(refused("b.dcm", large).contains("65,535 x 65,535"));
+    byte[] rows = dicom("UT", 4, (short) 3, (short) 4); // of another kind than a short number
+    ByteBuffer.wrap(rows).order(ByteOrder.LITTLE_ENDIAN).put(162, "OW\0\0\6\0\0\0".getBytes());
+    assertTrue(refused("rows.dcm", rows).contains("a number of two bytes"));
     refused("flat.dcm", dicom("UT", 4, (short) 0, (short) 4));
     Path file = folder.getRoot().toPath().resolve("c.dcm");
     Files.write(file, dicom("UT", 4, (short) 3, (short) 4));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.unstained.fuzz.FolderCopy;
 
 /** What a library of models notes, spoilt. */
 public final class FuzzedLibraries {
@@ -16,6 +17,9 @@ public final class FuzzedLibraries {
   /** Where the notes lie by their names. */
   private static final Map<String, String> PLACES =
       Map.of("trust.yaml", "models/trust.yaml", "models.yaml", "models.yaml");
+
+  private static final FolderCopy LIBRARY =
+      new FolderCopy(home -> TestPackages.write(home.resolve("models").resolve(MODEL), MODEL));
 
   private FuzzedLibraries() {}
 
@@ -28,7 +32,7 @@ public final class FuzzedLibraries {
   }
 
   private static ModelLibrary make(Path home) throws IOException {
-    TestPackages.write(home.resolve("models").resolve(MODEL), MODEL);
+    LIBRARY.to(home);
     return new ModelLibrary(home, Optional.empty());
   }
 

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import ij.gui.OvalRoi;
 import ij.gui.Roi;
 import ij.io.RoiEncoder;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.LabelOptions;
 import org.unstained.fuzz.Allocated;
 
@@ -54,6 +56,31 @@ public class SpoiltRoisTest {
     assertTrue(message, message.startsWith(file + " can't be read as an ROI set: "));
     assertTrue(message, message.contains("Save it again") && !message.contains("input string"));
     return message;
+  }
+
+  /** Their pixels were painted, a byte each, to see the edge. */
+  @Test
+  public void hugeRoundRoisTakeNoMemoryForTheirPixels() throws IOException {
+    Roi rounded = new Roi(1, 2, 30_000, 26_000);
+    rounded.setCornerDiameter(300);
+    for (Roi roi : new Roi[] {rounded, new OvalRoi(1, 2, 30_000, 26_000)}) {
+      Path file = zip(RoiEncoder.saveAsByteArray(roi));
+      long taken =
+          Allocated.bytes(
+              () -> {
+                AnnotatedBox read =
+                    new RoiSets()
+                        .read(file, LabelOptions.DEFAULTS)
+                        .files()
+                        .get(0)
+                        .image()
+                        .boxes()
+                        .get(0);
+                assertEquals(30_000, read.box().width(), 2);
+                assertEquals(26_000, read.box().height(), 2);
+              });
+      assertTrue(taken + " bytes", taken < 16 << 20);
+    }
   }
 
   @Test

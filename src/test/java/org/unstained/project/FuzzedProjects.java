@@ -2,6 +2,7 @@ package org.unstained.project;
 
 import ij.ImagePlus;
 import ij.io.FileSaver;
+import ij.process.ByteProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,15 @@ import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.PascalVoc;
 import org.unstained.cells.Box;
+import org.unstained.fuzz.FolderCopy;
 
 /** A project, one of whose files is spoilt. */
 public final class FuzzedProjects {
   private FuzzedProjects() {}
+
+  private static final FolderCopy PROJECT = new FolderCopy(FuzzedProjects::make);
+
+  private static final String FOLDER = "project";
 
   /** Where the files of a project lie by the names that tests give them. */
   private static final Map<String, String> PLACES =
@@ -32,8 +38,9 @@ public final class FuzzedProjects {
           "rounds.csv", "rounds.csv");
 
   /** The files of a project with two images. */
-  public static Map<String, byte[]> files(ImagePlus image, Path home) throws IOException {
-    Path folder = make(image, home);
+  public static Map<String, byte[]> files(Path home) throws IOException {
+    make(home);
+    Path folder = home.resolve(FOLDER);
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (Map.Entry<String, String> one : PLACES.entrySet())
       if (Files.exists(folder.resolve(one.getValue())))
@@ -41,11 +48,12 @@ public final class FuzzedProjects {
     return files;
   }
 
-  private static Path make(ImagePlus image, Path home) throws IOException {
+  private static void make(Path home) throws IOException {
+    ImagePlus image = new ImagePlus("image", new ByteProcessor(60, 40));
     Path images = Files.createDirectories(home.resolve("images"));
     for (String name : List.of("a.png", "b.png"))
       new FileSaver(image).saveAsPng(images.resolve(name).toString());
-    Path folder = home.resolve("project");
+    Path folder = home.resolve(FOLDER);
     AnnotationProject project =
         AnnotationProject.create(
             folder, ProjectSettings.classes(List.of("Living Cell", "Dead Cell")), Optional.empty());
@@ -64,12 +72,12 @@ public final class FuzzedProjects {
       if (one.name().equals("a")) project.saveDraft("ben", one, drawn, Optional.of("m"));
       else project.finish("ben", one, drawn, Optional.of(proposal), 12);
     }
-    return folder;
   }
 
   /** Opens the project with that file in the place of its own, looks at all, and changes it. */
-  public static void use(ImagePlus image, Path file, Path home) throws IOException {
-    Path folder = make(image, home);
+  public static void use(Path file, Path home) throws IOException {
+    PROJECT.to(home);
+    Path folder = home.resolve(FOLDER);
     Path place = folder.resolve(PLACES.get(file.getFileName().toString()));
     byte[] spoilt = Files.readAllBytes(file);
     Files.write(place, spoilt);

@@ -5,6 +5,9 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -185,6 +189,45 @@ public class ExperimentTest {
           assertTrue(message, message.contains("holds another experiment"));
           assertTrue(message, message.contains(what));
         });
+  }
+
+  /** Said of it that its learners are null. */
+  @Test
+  public void aFolderThatNamesNoLearnersIsAnotherExperiment() throws IOException {
+    ExperimentPlan plan = plan("one", images(24, true), new Guess("good", 0.9));
+    run(plan);
+    Path settings = plan.folder().resolve("experiment.json");
+    String sound = Files.readString(settings);
+    Files.writeString(
+        settings, sound.replaceFirst("(?s)\"learners\": ?\\{.*?\\}\\s*\\}", "\"learners\":null"));
+    assertFalse(sound.equals(Files.readString(settings)));
+    String message = assertThrows(IOException.class, () -> run(plan)).getMessage();
+    assertTrue(message, message.contains("its learners differ (nothing there, {"));
+  }
+
+  /** Ended in a failure of Java's own. */
+  @Test
+  public void aTrialWhoseRecordMissesSomethingIsDamaged() throws IOException {
+    ExperimentPlan plan = plan("one", images(24, true), new Guess("good", 0.9));
+    run(plan);
+    Path record;
+    try (Stream<Path> trials = Files.list(plan.folder().resolve("trials"))) {
+      record = trials.sorted().findFirst().orElseThrow().resolve("trial.json");
+    }
+    String sound = Files.readString(record);
+    JsonObject all = JsonParser.parseString(sound).getAsJsonObject();
+    for (String key : List.of("trial", "learner", "split", "images", "cells", "results", "problem"))
+      for (boolean none : new boolean[] {false, true}) {
+        JsonObject spoilt = all.deepCopy();
+        assertTrue(key, spoilt.has(key));
+        if (none) spoilt.add(key, JsonNull.INSTANCE);
+        else spoilt.remove(key);
+        Files.writeString(record, spoilt.toString());
+        String message = assertThrows(IOException.class, () -> run(plan)).getMessage();
+        assertTrue(message, message.startsWith(record + " is damaged."));
+      }
+    Files.writeString(record, sound);
+    run(plan);
   }
 
   @Test

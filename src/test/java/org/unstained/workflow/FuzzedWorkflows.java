@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotationFolder;
 import org.unstained.cells.Box;
+import org.unstained.fuzz.FolderCopy;
 import org.unstained.inference.ClassScores;
 import org.unstained.learning.JudgedCell;
 import org.unstained.segment.SegmentationSettings;
@@ -21,6 +22,8 @@ import org.unstained.segment.SegmentationSettings;
 /** Front doors of this package for files that were spoilt. */
 public final class FuzzedWorkflows {
   private FuzzedWorkflows() {}
+
+  private static final FolderCopy EXPERIMENT = new FolderCopy(FuzzedWorkflows::experiment);
 
   private static final FolderRun.Listener QUIET =
       new FolderRun.Listener() {
@@ -226,7 +229,7 @@ public final class FuzzedWorkflows {
 
   /** An experiment goes on with that file in the place of its own. */
   public static void goOn(Path file, Path home) throws IOException {
-    experiment(home);
+    EXPERIMENT.to(home);
     Files.write(place(home, file.getFileName().toString()), Files.readAllBytes(file));
     experiment(home);
     for (String name : List.of("scores.csv", "summary.csv", "report.html"))

@@ -1,5 +1,6 @@
 package org.unstained.workflow;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
@@ -184,15 +185,35 @@ public class LargeClassificationTest {
   }
 
   @Test
-  public void aStackOfCropsIsRefusedWithTheRemedy() throws IOException {
-    save("few.tif", discs(4, 1));
-    System.setProperty(LargeImages.LIMIT, "1000");
+  public void aStackOfCropsIsTheSameByteForByte() throws IOException {
+    ByteProcessor none = new ByteProcessor(8 * STEP, 8 * STEP);
+    save("few.tif", discs(8, 1), none, discs(8, 2));
+    for (boolean normalised : new boolean[] {false, true}) {
+      CropOutput stack =
+          new CropOutput(CropOutput.Form.STACK, new CropOptions(32, false, normalised, true));
+      Path whole = run("whole" + normalised, NetworkPackages.CLASSIFIER, stack);
+      System.setProperty(LargeImages.LIMIT, "1000");
+      Path parts = run("parts" + normalised, NetworkPackages.CLASSIFIER, stack);
+      System.clearProperty(LargeImages.LIMIT);
+      assertEquals(128, assertSame("few", whole, parts));
+      assertArrayEquals(
+          Files.readAllBytes(whole.resolve("few-crops.tif")),
+          Files.readAllBytes(parts.resolve("few-crops.tif")));
+    }
+  }
+
+  @Test
+  public void aStackOfOneCropIsAPicture() throws IOException {
+    save("one.tif", discs(1, 1));
     CropOutput stack =
-        new CropOutput(CropOutput.Form.STACK, new CropOptions(32, false, false, true));
-    Path output = run("out", NetworkPackages.CLASSIFIER, stack);
-    assertEquals(1, failures.size());
-    assertTrue(failures.get(0), failures.get(0).contains("'crops' to files"));
-    assertFalse(Files.exists(output.resolve("few-cells.csv")));
+        new CropOutput(CropOutput.Form.STACK, new CropOptions(16, false, false, false));
+    Path whole = run("whole", NetworkPackages.CLASSIFIER, stack);
+    System.setProperty(LargeImages.LIMIT, "100");
+    Path parts = run("parts", NetworkPackages.CLASSIFIER, stack);
+    assertEquals(1, assertSame("one", whole, parts));
+    assertArrayEquals(
+        Files.readAllBytes(whole.resolve("one-crops.tif")),
+        Files.readAllBytes(parts.resolve("one-crops.tif")));
   }
 
   @Test

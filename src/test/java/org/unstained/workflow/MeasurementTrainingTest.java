@@ -163,7 +163,7 @@ public class MeasurementTrainingTest {
     IOException e =
         assertThrows(IOException.class, () -> LabelledMeasurements.ofTables(file, "image"));
     assertTrue(e.getMessage(), e.getMessage().contains("broken.csv"));
-    assertTrue(e.getMessage(), e.getMessage().contains("row 2"));
+    assertTrue(e.getMessage(), e.getMessage().contains("line 3"));
     Files.writeString(file, "image,area_px2\na,12\n");
     assertThrows(
         IllegalArgumentException.class, () -> LabelledMeasurements.ofTables(file, "image"));

@@ -198,6 +198,26 @@ public class ResumedRunTest {
     assertEqualToAnUninterruptedRun();
   }
 
+  /** A name that no disk takes made the image fail; one of the run itself was deleted. */
+  @Test
+  public void aRecordDeletesNothingButFilesOfItsImage() throws IOException {
+    run();
+    Path record = output.resolve(".unstained/images/i0.json");
+    String sound = Files.readString(record);
+    Path precious = Files.writeString(output.resolve("notes.txt"), "x");
+    for (String name : List.of("notes.txt", "9".repeat(400), "i0" + "9".repeat(400))) {
+      Files.writeString(
+          record,
+          sound
+              .replace("\"files\":{", "\"files\":{\"" + name + "\":1,")
+              .replace("\"key\":\"", "\"key\":\"x"));
+      assertEquals(name, List.of("i0.tif"), run().done);
+      assertTrue(name, Files.exists(precious));
+    }
+    Files.delete(precious);
+    assertEqualToAnUninterruptedRun();
+  }
+
   /** Each stopped the run, the image failed or its row of the summary was lost. */
   @Test
   public void aRecordInWhichSomethingIsMissingIsNone() throws IOException {
