@@ -6,7 +6,7 @@ import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.unstained.command.CellCommand;
-import org.unstained.command.SegmentCells;
+import org.unstained.command.analysis.SegmentCells;
 
 /**
  * Segments all PNG images of a folder from a Java program and prints how many cells each has. Any of

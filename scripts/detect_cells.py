@@ -7,7 +7,7 @@
 #@output counts
 
 from ij import IJ
-from org.unstained.command import DetectCells
+from org.unstained.command.analysis import DetectCells
 
 image = IJ.openImage(path.getPath())
 module = commands.run(DetectCells, True, ["image", image, "model", model, "planes", "all", "table", False]).get()

@@ -6,7 +6,7 @@
 #@output counts
 
 import ij.IJ
-import org.unstained.command.SegmentCells
+import org.unstained.command.analysis.SegmentCells
 
 counts = [:]
 folder.listFiles().findAll { it.name ==~ /(?i).*[.](tif|tiff|png)/ }.sort().each { file ->

@@ -12,12 +12,12 @@ import java.util.List;
 import org.scijava.command.Previewable;
 import org.unstained.command.CellCommand;
 import org.unstained.command.Documentation;
-import org.unstained.command.ExamplesWindow;
 import org.unstained.command.Input;
 import org.unstained.command.Inputs;
 import org.unstained.command.ModelChoice;
 import org.unstained.command.OpenImages;
-import org.unstained.command.ShowsExamples;
+import org.unstained.command.training.ExamplesWindow;
+import org.unstained.command.training.ShowsExamples;
 
 /**
  * A command's dialog in plain ImageJ, made from the annotations of its inputs. Each change is

@@ -3,7 +3,7 @@ package org.unstained.app;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.unstained.command.PlotCounts;
+import org.unstained.command.counts.PlotCounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

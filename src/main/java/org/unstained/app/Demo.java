@@ -6,10 +6,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.unstained.command.FolderPlans;
+import org.unstained.command.folder.FolderPlans;
 import org.unstained.models.ComputeDevices;
-import org.unstained.workflow.FolderRun;
-import org.unstained.workflow.ImageTask;
+import org.unstained.workflow.folder.FolderRun;
+import org.unstained.workflow.folder.ImageTask;
 
 /** The main job on the sample images that come with the project. */
 final class Demo {

@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** Marks an input that most people leave as it is; a dialog has it below the others. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
-@interface Advanced {}
+public @interface Advanced {}

@@ -20,14 +20,14 @@ import org.unstained.models.Progress;
  * ends it; buttons that would start another are off meanwhile. What goes wrong is handed to the
  * window.
  */
-final class BackgroundWork {
+public final class BackgroundWork {
 
   /** Something that takes a while. */
-  interface Task<T> {
+  public interface Task<T> {
     T run(Progress progress) throws IOException;
   }
 
-  final JPanel line = new JPanel(new BorderLayout(8, 0));
+  public final JPanel line = new JPanel(new BorderLayout(8, 0));
   private final JLabel text = new JLabel(" ");
   private final JProgressBar bar = new JProgressBar(0, 1000);
   private final JButton end = new JButton("Cancel");
@@ -40,7 +40,7 @@ final class BackgroundWork {
    * @param others what is off while a task runs
    * @param failed hears why a task failed, on the event thread
    */
-  BackgroundWork(List<? extends JComponent> others, Consumer<String> failed) {
+  public BackgroundWork(List<? extends JComponent> others, Consumer<String> failed) {
     this.others = others;
     this.failed = failed;
     JPanel right = new JPanel(new BorderLayout(8, 0));
@@ -53,16 +53,16 @@ final class BackgroundWork {
     show(false);
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return running;
   }
 
   /** Ends the running task at its next step. */
-  void end() {
+  public void end() {
     ended = true;
   }
 
-  void say(String message) {
+  public void say(String message) {
     text.setText(message.isEmpty() ? " " : message);
     text.setToolTipText(message.isBlank() ? null : message); // in full if it doesn't fit
   }
@@ -72,7 +72,7 @@ final class BackgroundWork {
    *
    * @param what is going on, for people
    */
-  <T> void start(String what, Task<T> task, Consumer<T> done) {
+  public <T> void start(String what, Task<T> task, Consumer<T> done) {
     if (running) return;
     running = true;
     ended = false;
@@ -112,7 +112,7 @@ final class BackgroundWork {
    *
    * @return whether to go on
    */
-  boolean at(int done, int all, String doing) {
+  public boolean at(int done, int all, String doing) {
     SwingUtilities.invokeLater(
         () -> {
           if (!running) return;

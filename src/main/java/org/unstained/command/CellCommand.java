@@ -12,7 +12,7 @@ import java.util.concurrent.CancellationException;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.Button;
-import org.unstained.workflow.Installation;
+import org.unstained.workflow.networks.Installation;
 
 /**
  * What all menu entries have in common: the inputs are checked, the work is done, and whatever goes
@@ -125,7 +125,7 @@ public abstract class CellCommand implements Command {
   }
 
   /** ImageJ's message window is as wide as the longest line. */
-  static String wrapped(String message) {
+  public static String wrapped(String message) {
     StringBuilder text = new StringBuilder();
     int length = 0;
     for (String word : message.split(" ")) {

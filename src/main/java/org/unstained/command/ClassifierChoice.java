@@ -4,7 +4,7 @@ import org.unstained.models.ModelTask;
 
 /** A model for classification, see {@link ModelChoice}. */
 public record ClassifierChoice(String text) implements ModelChoice {
-  static final ClassifierChoice NONE = new ClassifierChoice("");
+  public static final ClassifierChoice NONE = new ClassifierChoice("");
 
   public ClassifierChoice {
     text = text.strip();

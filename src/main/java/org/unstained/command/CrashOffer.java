@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.swing.JOptionPane;
 import org.unstained.image.ImageFiles;
 import org.unstained.overlay.OverlayFile;
-import org.unstained.workflow.OverlayCopies;
-import org.unstained.workflow.OverlayCopies.Left;
+import org.unstained.workflow.networks.OverlayCopies;
+import org.unstained.workflow.networks.OverlayCopies.Left;
 
 /**
  * After ImageJ went down while a network worked, says where the copies lie of what lay over the

@@ -4,7 +4,7 @@ import org.unstained.models.ModelTask;
 
 /** A model for detection, see {@link ModelChoice}. */
 public record DetectorChoice(String text) implements ModelChoice {
-  static final DetectorChoice NONE = new DetectorChoice("");
+  public static final DetectorChoice NONE = new DetectorChoice("");
 
   public DetectorChoice {
     text = text.strip();

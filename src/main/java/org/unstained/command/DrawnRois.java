@@ -10,14 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The ROIs that a user drew or brought along. */
-final class DrawnRois {
+public final class DrawnRois {
   private DrawnRois() {}
 
   /**
    * Those of the ROI Manager; if it has none, the areas of the overlay that aren't ours; if there
    * is none, the selection; or nothing.
    */
-  static List<Roi> of(ImagePlus image) {
+  public static List<Roi> of(ImagePlus image) {
     RoiManager manager = GraphicsEnvironment.isHeadless() ? null : RoiManager.getInstance2();
     if (manager != null && manager.getCount() > 0) return Arrays.asList(manager.getRoisAsArray());
     List<Roi> drawn = inOverlay(image);

@@ -140,7 +140,7 @@ public record Input(Field field, Parameter parameter) {
     }
   }
 
-  void value(Object command, Object value) {
+  public void value(Object command, Object value) {
     try {
       field.set(command, value);
     } catch (IllegalAccessException e) {

@@ -169,7 +169,7 @@ public final class Inputs {
   }
 
   /** The number of an input that may be left empty. */
-  static OptionalDouble numberIfGiven(String text) {
+  public static OptionalDouble numberIfGiven(String text) {
     return text.isBlank()
         ? OptionalDouble.empty()
         : OptionalDouble.of(Double.parseDouble(text.strip()));

@@ -16,9 +16,9 @@ import javax.swing.text.JTextComponent;
  * Hands the keys of certain windows to a window of ours before ImageJ sees them, whose own meaning
  * they have there (Backspace would erase pixels). Where text is typed they stay what they are.
  */
-final class LabelKeys implements KeyEventDispatcher {
+public final class LabelKeys implements KeyEventDispatcher {
   /** Does what a key stands for; false if it stands for nothing. */
-  interface Keys {
+  public interface Keys {
     boolean press(int code, boolean command, boolean shift);
   }
 
@@ -26,16 +26,16 @@ final class LabelKeys implements KeyEventDispatcher {
   private final Keys keys;
   private boolean taken;
 
-  LabelKeys(Predicate<Window> windows, Keys keys) {
+  public LabelKeys(Predicate<Window> windows, Keys keys) {
     this.windows = windows;
     this.keys = keys;
   }
 
-  void start() {
+  public void start() {
     KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(this);
   }
 
-  void end() {
+  public void end() {
     KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(this);
   }
 
@@ -56,7 +56,7 @@ final class LabelKeys implements KeyEventDispatcher {
   }
 
   /** The digit of a key, on either part of the keyboard; −1 for another key. */
-  static int digit(int code) {
+  public static int digit(int code) {
     if (code >= KeyEvent.VK_0 && code <= KeyEvent.VK_9) return code - KeyEvent.VK_0;
     if (code >= KeyEvent.VK_NUMPAD0 && code <= KeyEvent.VK_NUMPAD9)
       return code - KeyEvent.VK_NUMPAD0;

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.unstained.report.Numbers;
 import org.unstained.report.Part;
-import org.unstained.workflow.Evaluated;
+import org.unstained.workflow.evaluation.Evaluated;
 
 /** An evaluation in lines of text, for the status bar and the command line. */
-final class Lines {
+public final class Lines {
   private static final int OF_STATUS = 3;
 
   private Lines() {}
 
-  static String summary(Evaluated evaluated) {
+  public static String summary(Evaluated evaluated) {
     return evaluated.summary().entrySet().stream()
         .filter(e -> !Double.isNaN(e.getValue()))
         .limit(OF_STATUS)
@@ -22,7 +22,7 @@ final class Lines {
         .collect(Collectors.joining(", "));
   }
 
-  static List<String> of(Evaluated evaluated) {
+  public static List<String> of(Evaluated evaluated) {
     List<String> lines = new ArrayList<>();
     lines.add(evaluated.report().title());
     lines.add(evaluated.report().about());
@@ -36,7 +36,7 @@ final class Lines {
   }
 
   /** A number of a report's table; NaN for a dash. */
-  static double number(String text) {
+  public static double number(String text) {
     return text.equals(Numbers.NONE) ? Double.NaN : Double.parseDouble(text);
   }
 }

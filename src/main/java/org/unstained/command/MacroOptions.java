@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * true}. ImageJ itself looks for a key wherever it stands, even inside another option's value, and
  * passes over those that nobody asks for; here every word of the text must be accounted for.
  */
-final class MacroOptions {
+public final class MacroOptions {
   private MacroOptions() {}
 
   /** What may come after a value: nothing, or a key. */
@@ -26,7 +26,7 @@ final class MacroOptions {
    *
    * @throws IllegalArgumentException if a bracket or a quote isn't closed, or a key stands twice
    */
-  static Map<String, String> parse(String text) {
+  public static Map<String, String> parse(String text) {
     Map<String, String> values = new LinkedHashMap<>();
     int i = 0;
     while ((i = skipBlanks(text, i)) < text.length()) {

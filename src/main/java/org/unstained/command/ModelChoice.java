@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.unstained.models.InstalledModel;
 import org.unstained.models.ModelTask;
-import org.unstained.workflow.Installation;
+import org.unstained.workflow.networks.Installation;
 
 /**
  * A model as a user names it: by its name in the library, or by the path of a folder or a zip. A

@@ -7,17 +7,17 @@ import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.util.Locale;
 import org.unstained.overlay.CellRois;
-import org.unstained.workflow.NetworkResult;
-import org.unstained.workflow.UsedNetworks;
+import org.unstained.workflow.networks.NetworkResult;
+import org.unstained.workflow.networks.UsedNetworks;
 
 /** Shows what networks found and says which networks, on which device. */
-final class NetworkResults {
+public final class NetworkResults {
   private NetworkResults() {}
 
   /** Properties of the image, which ImageJ keeps in its TIFF file. */
-  static final String DEVICE = "UnstainedDevice";
+  public static final String DEVICE = "UnstainedDevice";
 
-  static final String MODELS = "UnstainedModels";
+  public static final String MODELS = "UnstainedModels";
 
   /**
    * The cells in the image's overlay, and on request in the table and the ROI Manager; models and
@@ -25,7 +25,7 @@ final class NetworkResults {
    *
    * @param command for the log
    */
-  static void show(
+  public static void show(
       String command,
       ImagePlus image,
       NetworkResult result,
@@ -64,7 +64,7 @@ final class NetworkResults {
     if (!open && used.notes().isEmpty() && logWindow() != null) logWindow().toBack();
   }
 
-  static Window logWindow() {
+  public static Window logWindow() {
     return GraphicsEnvironment.isHeadless() ? null : WindowManager.getWindow("Log");
   }
 }

@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** Marks an input that only a dialog has, such as the switch of the preview. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
-@interface OfDialog {}
+public @interface OfDialog {}

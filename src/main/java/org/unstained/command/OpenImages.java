@@ -29,7 +29,7 @@ public final class OpenImages {
    * Those in windows or in batch mode, and the current one: without a screen and without batch
    * mode, ImageJ keeps that alone.
    */
-  static List<ImagePlus> all() {
+  public static List<ImagePlus> all() {
     List<ImagePlus> images = kept();
     ImagePlus current = WindowManager.getCurrentImage();
     if (current != null && !images.contains(current)) images.add(current);
@@ -50,7 +50,7 @@ public final class OpenImages {
    * Opens an image for the user, or, without a screen, for the macros and scripts that follow:
    * there it is in no window, but can be selected by its title.
    */
-  static void show(ImagePlus image) {
+  public static void show(ImagePlus image) {
     // ImageJ keeps images without windows in batch mode only, and can't do with windows here
     if (GraphicsEnvironment.isHeadless()) keepImages();
     image.show();
@@ -64,7 +64,7 @@ public final class OpenImages {
   }
 
   /** Makes an image the current one, if it is open. */
-  static void select(ImagePlus image) {
+  public static void select(ImagePlus image) {
     if (WindowManager.getImage(image.getID()) == image) IJ.selectWindow(image.getID());
   }
 

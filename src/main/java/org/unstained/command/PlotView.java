@@ -23,21 +23,21 @@ import org.unstained.report.Spot;
  * A plot of a report in a window, in its colours, of any size. The figures below the mouse are its
  * tooltip.
  */
-final class PlotView extends JComponent {
+public final class PlotView extends JComponent {
   private static final double RING = 6;
 
   private final List<Color> series;
   private Plot plot;
   private Optional<Spot> spot = Optional.empty();
 
-  PlotView(Plot plot) {
+  public PlotView(Plot plot) {
     this(plot, List.of());
   }
 
   /**
    * @param series colours of its series; those that aren't named are as ever
    */
-  PlotView(Plot plot, List<Color> series) {
+  public PlotView(Plot plot, List<Color> series) {
     this.series = List.copyOf(series);
     setPreferredSize(new Dimension(420, 300));
     setMaximumSize(getPreferredSize());
@@ -60,7 +60,7 @@ final class PlotView extends JComponent {
   }
 
   /** Shows another plot in its place. */
-  void show(Plot other) {
+  public void show(Plot other) {
     plot = other;
     spot = Optional.empty();
     setName(other.title());
@@ -68,7 +68,7 @@ final class PlotView extends JComponent {
   }
 
   /** Has a click on something that the plot shows do something. */
-  void onClick(Consumer<Spot> action) {
+  public void onClick(Consumer<Spot> action) {
     setCursor(Cursor.getPredefinedCursor(Cursor.CROSSHAIR_CURSOR));
     addMouseListener(
         new MouseAdapter() {

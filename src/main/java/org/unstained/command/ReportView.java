@@ -28,19 +28,19 @@ import org.unstained.report.Report;
 import org.unstained.report.Table;
 
 /** A report in a window: what its page says, below one another. */
-final class ReportView extends JPanel implements Scrollable {
+public final class ReportView extends JPanel implements Scrollable {
   private static final int MOST_ROWS = 14;
 
   private final List<Color> series;
 
-  ReportView(Report report) {
+  public ReportView(Report report) {
     this(report, List.of());
   }
 
   /**
    * @param series colours of the series of all plots; those that aren't named are as ever
    */
-  ReportView(Report report, List<Color> series) {
+  public ReportView(Report report, List<Color> series) {
     this.series = series;
     setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
     setBorder(BorderFactory.createEmptyBorder(10, 12, 12, 12));

@@ -28,17 +28,17 @@ import org.unstained.report.Numbers;
 import org.unstained.report.Table;
 
 /** Shows what a command found where ImageJ's users and macros look for it. */
-final class Results {
+public final class Results {
   private Results() {}
 
   /**
    * Ours is ImageJ's own table of results: the one that macros reach ({@code nResults}, {@code
    * getResult}, {@code saveAs("Results")}), with a screen and without.
    */
-  static final String TABLE = "Results";
+  public static final String TABLE = "Results";
 
   /** The cells as an overlay of the image, and on request as a table that is tied to it. */
-  static void show(ImagePlus image, List<PlaneCells> planes, boolean table) {
+  public static void show(ImagePlus image, List<PlaneCells> planes, boolean table) {
     makeUndoable(image);
     CellOverlay.show(image, planes);
     WorkedPlanes.add(image, planes);
@@ -58,7 +58,7 @@ final class Results {
   }
 
   /** Shows the cells that pass and hides the others, with their rows in the open tables. */
-  static void filter(ImagePlus image, CellFilter cells, FilterSettings settings) {
+  public static void filter(ImagePlus image, CellFilter cells, FilterSettings settings) {
     boolean headless = GraphicsEnvironment.isHeadless();
     // Hidden cells come back by another filter. An older overlay would know nothing of them.
     Undo.setup(Undo.NOTHING, image);
@@ -80,7 +80,7 @@ final class Results {
    * @param end whether cells that are gone or new lose or get their rows, which can't be undone
    * @return whether a table has rows of the image
    */
-  static boolean labelled(CellLabelling cells, boolean end) {
+  public static boolean labelled(CellLabelling cells, boolean end) {
     boolean headless = GraphicsEnvironment.isHeadless();
     Map<String, ResultsTable> tables =
         headless ? Map.of(TABLE, Analyzer.getResultsTable()) : openTables();
@@ -94,7 +94,7 @@ final class Results {
   }
 
   /** As at the end of {@link #labelled}, with a new table where none has rows of the image. */
-  static void labelledTable(CellLabelling cells) {
+  public static void labelledTable(CellLabelling cells) {
     if (!labelled(cells, true)) table(cells.image(), CellOverlay.read(cells.image()));
   }
 
@@ -111,7 +111,7 @@ final class Results {
    * Shows a table that isn't one of cells where macros find it. One of other columns that is open
    * under that title stays open under another; an older one with the same columns is replaced.
    */
-  static void showOther(ResultsTable table) {
+  public static void showOther(ResultsTable table) {
     if (GraphicsEnvironment.isHeadless()) {
       Analyzer.setResultsTable(table);
       return;
@@ -123,7 +123,7 @@ final class Results {
   }
 
   /** A report's table as ImageJ's; what doesn't exist is blank. */
-  static ResultsTable of(Table from) {
+  public static ResultsTable of(Table from) {
     ResultsTable table = new ResultsTable();
     table.showRowNumbers(false);
     for (List<String> row : from.rows()) {
@@ -160,7 +160,7 @@ final class Results {
    *
    * @return one without rows if there is none
    */
-  static ResultsTable ofCells() {
+  public static ResultsTable ofCells() {
     return openTables().values().stream()
         .filter(t -> t.columnExists("image") && t.columnExists("cell"))
         .findFirst()
@@ -168,7 +168,7 @@ final class Results {
   }
 
   /** Whether a window shows one of the tables of cells. */
-  static boolean isTable(Window window) {
+  public static boolean isTable(Window window) {
     return window instanceof TextWindow table && table.getTitle().matches(TABLE + "(-\\d+)?");
   }
 
@@ -182,7 +182,7 @@ final class Results {
    *
    * @throws IllegalArgumentException if there is no screen
    */
-  static void requireManager() {
+  public static void requireManager() {
     if (GraphicsEnvironment.isHeadless())
       throw new IllegalArgumentException(
           "There is no ROI Manager without a screen. Leave 'rois' out: the cells are in the"

@@ -4,13 +4,13 @@ import ij.IJ;
 import org.unstained.models.Progress;
 
 /** A download in ImageJ's status bar; Escape ends it. */
-final class StatusProgress implements Progress {
+public final class StatusProgress implements Progress {
   private static final int MEGA = 1_000_000;
 
   private final String what;
   private long shown = -1;
 
-  StatusProgress(String what) {
+  public StatusProgress(String what) {
     this.what = what;
   }
 

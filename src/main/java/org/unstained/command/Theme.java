@@ -8,41 +8,41 @@ import javax.swing.UIManager;
  * asked for. Those that mean something differ for colour-blind eyes, too, and from the ground by a
  * contrast of 3 to 1 or more (WCAG 2.1 for graphics), letters by 4.5 to 1.
  */
-final class Theme {
+public final class Theme {
   private Theme() {}
 
   /** Ground of a plot or a list. */
-  static Color ground() {
+  public static Color ground() {
     return named("TextArea.background", Color.WHITE);
   }
 
   /** Letters on it. */
-  static Color text() {
+  public static Color text() {
     return named("TextArea.foreground", Color.BLACK);
   }
 
   /** Lines that should be seen least. */
-  static Color grid() {
+  public static Color grid() {
     return between(ground(), text(), 0.13);
   }
 
   /** The first of two curves, and what is right. */
-  static Color first() {
+  public static Color first() {
     return isDark() ? new Color(0x82caf5) : new Color(0x0072b2);
   }
 
   /** The second of two curves, and what is wrong. */
-  static Color second() {
+  public static Color second() {
     return isDark() ? new Color(0xf2b632) : new Color(0xb84f00);
   }
 
   /** Letters that say what went wrong. */
-  static Color failure() {
+  public static Color failure() {
     return isDark() ? new Color(0xffa39b) : new Color(0xb00000);
   }
 
   /** Letters on a ground of this colour. */
-  static Color on(Color ground) {
+  public static Color on(Color ground) {
     return luminance(ground) > 0.18 ? Color.BLACK : Color.WHITE;
   }
 
@@ -63,7 +63,7 @@ final class Theme {
   }
 
   /** Relative luminance, 0–1. */
-  static double luminance(Color c) {
+  public static double luminance(Color c) {
     return 0.2126 * linear(c.getRed())
         + 0.7152 * linear(c.getGreen())
         + 0.0722 * linear(c.getBlue());

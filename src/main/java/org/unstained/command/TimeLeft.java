@@ -1,12 +1,12 @@
 package org.unstained.command;
 
-import org.unstained.workflow.Remaining;
+import org.unstained.workflow.folder.Remaining;
 
 /**
  * How far a long work is, and how long it will still take if it goes on as fast: a training by its
  * epochs, anything else by its finished part.
  */
-final class TimeLeft {
+public final class TimeLeft {
   private static final double NANOS = 1e9;
 
   private final int epochs;
@@ -15,12 +15,12 @@ final class TimeLeft {
   private volatile double at;
   private volatile double secondsAnEpoch = Double.NaN;
 
-  TimeLeft(int epochs) {
+  public TimeLeft(int epochs) {
     this.epochs = epochs;
   }
 
   /** After a step, on the thread that trains. */
-  void step(int epoch, int step, int steps, long now) {
+  public void step(int epoch, int step, int steps, long now) {
     at(epoch - 1 + (double) step / steps, now);
   }
 
@@ -37,12 +37,12 @@ final class TimeLeft {
   }
 
   /** Part of the whole, 0–1. */
-  double part() {
+  public double part() {
     return Math.min(1, at / epochs);
   }
 
   /** Such as "about 12 min left"; empty while nothing is known. */
-  String text() {
+  public String text() {
     return Remaining.text(secondsAnEpoch * (epochs - at));
   }
 }

@@ -16,18 +16,18 @@ import javax.swing.JFrame;
 import javax.swing.JOptionPane;
 
 /** What windows of ours have in common with those of ImageJ. */
-final class Windows {
+public final class Windows {
   private Windows() {}
 
   /** Shows a window in the middle of ImageJ's screen, and in its menu Window. */
-  static void show(JFrame frame) {
+  public static void show(JFrame frame) {
     GUI.centerOnImageJScreen(frame);
     WindowManager.addWindow(frame);
     frame.setVisible(true);
   }
 
   /** Shows a window beside an image, if there is room. */
-  static void showBeside(JFrame frame, ImagePlus image) {
+  public static void showBeside(JFrame frame, ImagePlus image) {
     show(frame);
     Window beside = image.getWindow();
     if (beside == null) return;
@@ -41,7 +41,7 @@ final class Windows {
   }
 
   /** Takes a closed window off the menu. */
-  static WindowListener listed(JFrame frame, Runnable closed) {
+  public static WindowListener listed(JFrame frame, Runnable closed) {
     return new WindowAdapter() {
       @Override
       public void windowClosed(WindowEvent e) {
@@ -52,19 +52,19 @@ final class Windows {
   }
 
   /** Says in a dialog above a window what went wrong. */
-  static void error(JFrame frame, String title, String why) {
+  public static void error(JFrame frame, String title, String why) {
     JOptionPane.showMessageDialog(
         frame, CellCommand.wrapped(why), title, JOptionPane.ERROR_MESSAGE);
   }
 
   /** Says in the log and in a dialog what went wrong. */
-  static void failed(JFrame frame, String title, String why) {
+  public static void failed(JFrame frame, String title, String why) {
     IJ.log(title + ": " + why);
     error(frame, title, why);
   }
 
   /** Asks for the name of a new class; nothing if the user thinks better of it. */
-  static Optional<String> askClass(JFrame frame, String title) {
+  public static Optional<String> askClass(JFrame frame, String title) {
     return Optional.ofNullable(
             JOptionPane.showInputDialog(
                 frame, "Name of the new class", title, JOptionPane.PLAIN_MESSAGE))
@@ -72,7 +72,7 @@ final class Windows {
   }
 
   /** A button that opens the page that explains a window. */
-  static JButton help(String page) {
+  public static JButton help(String page) {
     JButton button = new JButton("Help");
     button.setToolTipText(Documentation.address(page));
     button.addActionListener(e -> Documentation.open(page));
@@ -80,12 +80,12 @@ final class Windows {
   }
 
   /** A text as the value of a macro's option, whatever is in it. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return "[" + Recorder.fixString(text) + "]";
   }
 
   /** Records what a window has done as the line of a macro that does it again. */
-  static void record(String command, String options) {
+  public static void record(String command, String options) {
     if (IJ.recording()) Recorder.recordString("run(\"%s\", \"%s\");\n".formatted(command, options));
   }
 }

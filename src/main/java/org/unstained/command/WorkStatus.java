@@ -24,7 +24,7 @@ import org.unstained.inference.InferenceProgress;
  * but one at a time, and answers whether the user wants it to end. Without a screen it says
  * nothing.
  */
-final class WorkStatus
+public final class WorkStatus
     implements DoubleConsumer, Consumer<InferenceProgress>, BooleanSupplier, AutoCloseable {
   private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -49,7 +49,7 @@ final class WorkStatus
    * @param doing such as "Segmenting"
    * @param planes that the work goes through
    */
-  WorkStatus(String doing, int planes) {
+  public WorkStatus(String doing, int planes) {
     this.doing = doing;
     this.planes = planes;
     bar = IJ.getInstance() == null ? null : IJ.getInstance().getProgressBar();
@@ -59,7 +59,7 @@ final class WorkStatus
   }
 
   /** Of work on one plane of an image, or on all its slices and frames. */
-  static WorkStatus of(String doing, ImagePlus image, boolean allPlanes) {
+  public static WorkStatus of(String doing, ImagePlus image, boolean allPlanes) {
     return new WorkStatus(
         doing, allPlanes && image != null ? image.getNSlices() * image.getNFrames() : 1);
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.unstained.annotation.AnnotatedImage;
-import org.unstained.workflow.AnnotationComparison;
-import org.unstained.workflow.AnnotationComparison.Row;
+import org.unstained.workflow.labels.AnnotationComparison;
+import org.unstained.workflow.labels.AnnotationComparison.Row;
 
 /**
  * How far two annotators agree on the images that both have finished, and what becomes of the two

@@ -5,8 +5,8 @@ import java.util.List;
 import org.unstained.cells.PlaneCells;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelLibrary;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.Installation;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.networks.Installation;
 
 /**
  * How a model, or a detector and a classifier, fit a project.

@@ -12,8 +12,8 @@ import org.unstained.cells.Classification;
 import org.unstained.cells.PlaneCells;
 import org.unstained.image.ImageFiles;
 import org.unstained.project.ImageState.Work;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.DetectWorkflow;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.DetectWorkflow;
 
 /**
  * Lets a model propose cells for the images that nobody has begun or finished. What it has proposed

@@ -27,8 +27,8 @@ import org.unstained.learning.DetectionScores;
 import org.unstained.learning.JudgedImage;
 import org.unstained.learning.MatchSettings;
 import org.unstained.models.TextFile;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.DetectWorkflow;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.DetectWorkflow;
 
 /**
  * How good models are on the validation images of a project: a row of {@code rounds.csv} each. As

@@ -25,7 +25,7 @@ import org.unstained.command.CellCommand;
 import org.unstained.command.Commands;
 import org.unstained.command.Input;
 import org.unstained.command.Inputs;
-import org.unstained.command.TrainDetector;
+import org.unstained.command.training.TrainDetector;
 
 /** The dialogs with the most inputs. Needs a screen. */
 public class CommandDialogGuiTest {

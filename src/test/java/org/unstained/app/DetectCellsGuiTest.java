@@ -33,7 +33,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
-import org.unstained.command.DetectCells;
+import org.unstained.command.analysis.DetectCells;
 
 /**
  * Needs a screen: the dialog in plain ImageJ, what it records, and that the record does the same.

@@ -34,8 +34,8 @@ import org.unstained.annotation.PascalVoc;
 import org.unstained.cells.Box;
 import org.unstained.models.ModelLibrary;
 import org.unstained.segment.SegmentationSettings;
-import org.unstained.workflow.SegmentOptions;
-import org.unstained.workflow.SegmentWorkflow;
+import org.unstained.workflow.analysis.SegmentOptions;
+import org.unstained.workflow.analysis.SegmentWorkflow;
 
 /**
  * Macros without a screen, the shipped ones among them. Each runs in a JVM of its own, as ImageJ

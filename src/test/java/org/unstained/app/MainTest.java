@@ -25,7 +25,7 @@ import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
 import org.unstained.Painted;
 import org.unstained.command.Inputs;
-import org.unstained.command.TrainClassicalClassifier;
+import org.unstained.command.training.TrainClassicalClassifier;
 import org.unstained.models.TestPackages;
 
 /** The command line, but for macros, which {@link MacroTest} runs. */

@@ -31,8 +31,8 @@ import org.scijava.script.ScriptModule;
 import org.scijava.script.ScriptService;
 import org.unstained.NetworkPackages;
 import org.unstained.segment.SegmentationSettings;
-import org.unstained.workflow.SegmentOptions;
-import org.unstained.workflow.SegmentWorkflow;
+import org.unstained.workflow.analysis.SegmentOptions;
+import org.unstained.workflow.analysis.SegmentWorkflow;
 
 /** The example scripts, each in its language. */
 public class ScriptsTest {

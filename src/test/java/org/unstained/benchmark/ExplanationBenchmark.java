@@ -14,9 +14,9 @@ import org.unstained.annotation.LabelledImages;
 import org.unstained.cells.Box;
 import org.unstained.image.ImageFiles;
 import org.unstained.inference.ExplanationMethod;
-import org.unstained.workflow.ExplainOptions;
-import org.unstained.workflow.ExplainWorkflow;
-import org.unstained.workflow.ExplainedCell;
+import org.unstained.workflow.explanation.ExplainOptions;
+import org.unstained.workflow.explanation.ExplainWorkflow;
+import org.unstained.workflow.explanation.ExplainedCell;
 
 /**
  * How much of a heat map lies on the cell: the part of its sum inside the box that people drew, the

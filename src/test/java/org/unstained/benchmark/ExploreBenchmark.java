@@ -7,7 +7,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
 import javax.swing.JComponent;
-import org.unstained.command.ExploreWindows;
+import org.unstained.command.exploration.ExploreWindows;
 
 /**
  * How fast the points of {@code Explore Cells...} are drawn while one zooms, and found by mouse and

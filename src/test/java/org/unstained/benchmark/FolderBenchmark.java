@@ -17,12 +17,12 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.unstained.segment.SegmentationSettings;
-import org.unstained.workflow.ClassifyOptions;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.FolderProgress;
-import org.unstained.workflow.FolderRun;
-import org.unstained.workflow.ImageTask;
-import org.unstained.workflow.SegmentOptions;
+import org.unstained.workflow.analysis.ClassifyOptions;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.SegmentOptions;
+import org.unstained.workflow.folder.FolderProgress;
+import org.unstained.workflow.folder.FolderRun;
+import org.unstained.workflow.folder.ImageTask;
 
 /**
  * Time and memory of a folder run over 100, 1,000 and 10,000 images of 512 x 512 pixels, and over

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.unstained.segment.SegmentationSettings;
-import org.unstained.workflow.FolderProgress;
-import org.unstained.workflow.FolderRun;
-import org.unstained.workflow.ImageTask;
-import org.unstained.workflow.SegmentOptions;
+import org.unstained.workflow.analysis.SegmentOptions;
+import org.unstained.workflow.folder.FolderProgress;
+import org.unstained.workflow.folder.FolderRun;
+import org.unstained.workflow.folder.ImageTask;
 
 /**
  * A folder of images, from files to results: ours against loops of ImageJ's commands, one that

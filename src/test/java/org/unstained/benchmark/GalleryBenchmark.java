@@ -24,7 +24,7 @@ import org.unstained.annotation.AnnotationFolder;
 import org.unstained.annotation.LabelledImage;
 import org.unstained.annotation.LabelledImages;
 import org.unstained.cells.Box;
-import org.unstained.command.Galleries;
+import org.unstained.command.curation.Galleries;
 import org.unstained.image.ImageFiles;
 
 /**

@@ -20,14 +20,14 @@ import org.unstained.report.LinePlot;
 import org.unstained.report.PlotFiles;
 import org.unstained.report.Series;
 import org.unstained.segment.SegmentationSettings;
-import org.unstained.workflow.ClassifyOptions;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.FolderProgress;
-import org.unstained.workflow.FolderRun;
-import org.unstained.workflow.ImageTask;
-import org.unstained.workflow.PatchOptions;
-import org.unstained.workflow.PatchOptions.EmptyChoice;
-import org.unstained.workflow.SegmentOptions;
+import org.unstained.workflow.analysis.ClassifyOptions;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.SegmentOptions;
+import org.unstained.workflow.folder.FolderProgress;
+import org.unstained.workflow.folder.FolderRun;
+import org.unstained.workflow.folder.ImageTask;
+import org.unstained.workflow.patches.PatchOptions;
+import org.unstained.workflow.patches.PatchOptions.EmptyChoice;
 
 /**
  * Time and memory of a folder run on a plane that stays in its file, from 1 megapixel to 2.5

@@ -5,10 +5,10 @@ import ij.ImagePlus;
 import java.util.Arrays;
 import java.util.Locale;
 import org.unstained.command.CellCommand;
-import org.unstained.command.ClassifyCells;
-import org.unstained.command.DetectCells;
 import org.unstained.command.Inputs;
-import org.unstained.workflow.Installation;
+import org.unstained.command.analysis.ClassifyCells;
+import org.unstained.command.analysis.DetectCells;
+import org.unstained.workflow.networks.Installation;
 
 /**
  * What a macro's loop costs that detects and classifies the cells of image after image: with the

@@ -31,10 +31,10 @@ import org.unstained.learning.JudgedImage;
 import org.unstained.learning.MatchSettings;
 import org.unstained.models.ComputeDevice;
 import org.unstained.models.ModelPackage;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.DetectWorkflow;
-import org.unstained.workflow.Installation;
-import org.unstained.workflow.TrainingImages;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.DetectWorkflow;
+import org.unstained.workflow.networks.Installation;
+import org.unstained.workflow.training.TrainingImages;
 
 /**
  * How good the bundled models are on annotated images, by the very way that users take: detector

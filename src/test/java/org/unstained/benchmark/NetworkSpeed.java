@@ -28,7 +28,7 @@ import org.unstained.models.ComputeDevice;
 import org.unstained.models.ModelPackage;
 import org.unstained.overlay.CellOverlay;
 import org.unstained.overlay.CellTable;
-import org.unstained.workflow.Installation;
+import org.unstained.workflow.networks.Installation;
 
 /**
  * Detection and classification, with all that a user waits for (normalising, tiles, suppression,

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.unstained.app.Main;
-import org.unstained.command.DetectCells;
-import org.unstained.command.SegmentCells;
+import org.unstained.command.analysis.DetectCells;
+import org.unstained.command.analysis.SegmentCells;
 
 /**
  * From nothing to the end of the first command: a new JVM each time, which opens a small image,

@@ -18,6 +18,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.Test;
 import org.unstained.Painted;
+import org.unstained.command.analysis.ClassifyCells;
+import org.unstained.command.analysis.CropCells;
+import org.unstained.command.analysis.DetectCells;
+import org.unstained.command.analysis.FilterCells;
+import org.unstained.command.analysis.MeasureCells;
+import org.unstained.command.analysis.SegmentCells;
+import org.unstained.command.evaluation.Evaluate;
+import org.unstained.command.explanation.ExplainClassification;
+import org.unstained.command.labels.LabelCells;
+import org.unstained.command.patches.ClassifyPatches;
+import org.unstained.command.stains.LabelByFluorescence;
+import org.unstained.command.stains.PrepareFluorescence;
 
 /** What each command says to input that makes no sense; and that it leaves the image alone. */
 public class BadInputTest {

@@ -14,17 +14,17 @@ import org.unstained.cells.Region;
 import org.unstained.overlay.CellOverlay;
 
 /** An image with classified cells, as after a detection. */
-final class Classified {
+public final class Classified {
   private Classified() {}
 
   /** Cell {@code i} of 100 has score {@code i / 100}; odd ones are living, even ones dead. */
-  static ImagePlus image(String title) {
+  public static ImagePlus image(String title) {
     ImagePlus image = IJ.createImage(title, "8-bit ramp", 220, 220, 1);
     CellOverlay.show(image, planes(title));
     return image;
   }
 
-  static List<PlaneCells> planes(String title) {
+  public static List<PlaneCells> planes(String title) {
     List<Cell> cells = new ArrayList<>();
     for (int i = 1; i <= 100; i++) {
       double score = i / 100.0;

@@ -1,6 +1,7 @@
 package org.unstained.command;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.scijava.Context;
 import org.scijava.command.Command;
@@ -38,6 +39,19 @@ public final class Commands {
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** By the names of their classes, without packages. */
+  private static final class ByName {
+    static final Map<String, Class<? extends CellCommand>> TYPES =
+        classes().stream().collect(Collectors.toMap(Class::getSimpleName, type -> type));
+  }
+
+  /**
+   * @param name of the class, without its package
+   */
+  public static Class<? extends CellCommand> named(String name) {
+    return ByName.TYPES.get(name);
   }
 
   private static double weight(CommandInfo info) {

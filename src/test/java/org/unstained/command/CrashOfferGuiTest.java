@@ -27,7 +27,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
 import org.unstained.overlay.OverlayFile;
-import org.unstained.workflow.OverlayCopies;
+import org.unstained.workflow.networks.OverlayCopies;
 
 /** After a crash the copies are offered, and come back onto their image. */
 public class CrashOfferGuiTest {

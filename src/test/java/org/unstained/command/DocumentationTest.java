@@ -17,6 +17,8 @@ import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.widget.Button;
 import org.unstained.app.OwnDialogs;
+import org.unstained.command.analysis.DetectCells;
+import org.unstained.command.analysis.SegmentCells;
 
 /** What the Help buttons open. */
 public class DocumentationTest {

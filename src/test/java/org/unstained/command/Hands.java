@@ -18,17 +18,17 @@ import java.util.function.BooleanSupplier;
 import javax.swing.AbstractButton;
 
 /** Mouse and keyboard of the screen, as a person has them. */
-final class Hands {
+public final class Hands {
   private static final int PATIENCE_MS = 20_000;
   private final Robot robot;
 
-  Hands() throws Exception {
+  public Hands() throws Exception {
     robot = new Robot();
     robot.setAutoDelay(25);
   }
 
   /** Presses a key, others held down meanwhile. */
-  void key(int code, int... held) throws Exception {
+  public void key(int code, int... held) throws Exception {
     for (int one : held) robot.keyPress(one);
     robot.keyPress(code);
     robot.keyRelease(code);
@@ -37,7 +37,7 @@ final class Hands {
   }
 
   /** Clicks at a point of a component, keys held down meanwhile. */
-  void click(Component on, int x, int y, int... held) throws Exception {
+  public void click(Component on, int x, int y, int... held) throws Exception {
     for (int one : held) robot.keyPress(one);
     move(on, x, y);
     robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
@@ -46,22 +46,22 @@ final class Hands {
     settle();
   }
 
-  void hold(int code) {
+  public void hold(int code) {
     robot.keyPress(code);
   }
 
-  void release(int code) {
+  public void release(int code) {
     robot.keyRelease(code);
   }
 
   /** Turns the wheel over a point of a component; negative is away from oneself. */
-  void wheel(Component on, int x, int y, int notches) throws Exception {
+  public void wheel(Component on, int x, int y, int notches) throws Exception {
     move(on, x, y);
     for (int i = 0; i < Math.abs(notches); i++) robot.mouseWheel(Integer.signum(notches));
     settle();
   }
 
-  void drag(Component on, int x, int y, int toX, int toY) throws Exception {
+  public void drag(Component on, int x, int y, int toX, int toY) throws Exception {
     move(on, x, y);
     robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
     for (int i = 1; i <= 6; i++) move(on, x + (toX - x) * i / 6, y + (toY - y) * i / 6);
@@ -75,7 +75,7 @@ final class Hands {
   }
 
   /** Presses a button of a window by its text. */
-  void press(Container in, String text) throws Exception {
+  public void press(Container in, String text) throws Exception {
     AbstractButton button = find(in, text);
     if (button == null) throw new AssertionError("There is no button " + text);
     click(button, button.getWidth() / 2, button.getHeight() / 2);
@@ -92,7 +92,7 @@ final class Hands {
     return null;
   }
 
-  static Window window(String title) throws Exception {
+  public static Window window(String title) throws Exception {
     Window[] found = new Window[1];
     until(
         title + " is open",
@@ -118,7 +118,7 @@ final class Hands {
    * makes the first one last. Then the slider lies over the lower end of the image, where clicks
    * turn to another slice.
    */
-  static void place(ImagePlus image, int x, int y) throws Exception {
+  public static void place(ImagePlus image, int x, int y) throws Exception {
     settle();
     long end = System.currentTimeMillis() + PATIENCE_MS;
     for (int whole = 0; whole < 2; ) {
@@ -148,7 +148,7 @@ final class Hands {
     return false;
   }
 
-  static void until(String what, BooleanSupplier there) throws Exception {
+  public static void until(String what, BooleanSupplier there) throws Exception {
     long end = System.currentTimeMillis() + PATIENCE_MS;
     while (!there.getAsBoolean()) {
       if (System.currentTimeMillis() > end) throw new AssertionError("Waited in vain: " + what);
@@ -156,13 +156,13 @@ final class Hands {
     }
   }
 
-  static void settle() throws Exception {
+  public static void settle() throws Exception {
     Thread.sleep(120);
     for (int i = 0; i < 4; i++) EventQueue.invokeAndWait(() -> {});
   }
 
   /** Closes tables and logs without asking. */
-  static void closeTables() {
+  public static void closeTables() {
     for (Frame frame : WindowManager.getNonImageWindows())
       if (frame instanceof TextWindow table) table.close(false);
   }

@@ -19,6 +19,8 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.widget.WidgetModel;
 import org.scijava.widget.WidgetService;
+import org.unstained.command.analysis.DetectCells;
+import org.unstained.command.analysis.SegmentCells;
 
 /** The same commands where SciJava runs them, as in Fiji. */
 public class MacroInputsTest {

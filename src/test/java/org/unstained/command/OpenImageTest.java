@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
+import org.unstained.command.samples.OpenSample;
 
 public class OpenImageTest {
 

@@ -9,6 +9,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.unstained.Painted;
+import org.unstained.command.analysis.SegmentCells;
 
 public class RememberedInputsTest {
 

@@ -12,6 +12,9 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.unstained.Painted;
+import org.unstained.command.analysis.CropCells;
+import org.unstained.command.analysis.MeasureCells;
+import org.unstained.command.analysis.SegmentCells;
 
 /** Where commands leave what they found when there is no screen. */
 public class ResultsTest {

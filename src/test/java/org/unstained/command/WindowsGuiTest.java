@@ -24,9 +24,11 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.unstained.command.models.ComputeDeviceCommand;
+import org.unstained.command.models.InstalledModels;
 import org.unstained.models.Progress;
 import org.unstained.models.TestPackages;
-import org.unstained.workflow.Installation;
+import org.unstained.workflow.networks.Installation;
 
 /** The windows of Models and Compute Device; needs a screen. */
 public class WindowsGuiTest {

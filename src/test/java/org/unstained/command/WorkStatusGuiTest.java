@@ -26,6 +26,7 @@ import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Test;
 import org.unstained.Painted;
+import org.unstained.command.analysis.SegmentCells;
 
 /** The status bar, and Edit > Undo; needs a screen. */
 public class WorkStatusGuiTest {
@@ -143,8 +144,7 @@ public class WorkStatusGuiTest {
       new WorkStatus("x", 1).close();
       assertTrue(IJ.escapePressed());
       org.junit.Assert.assertThrows(
-          java.util.concurrent.CancellationException.class,
-          () -> ((SegmentCells) command).execute());
+          java.util.concurrent.CancellationException.class, command::execute);
     } finally {
       IJ.resetEscape();
     }

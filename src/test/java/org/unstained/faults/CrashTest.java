@@ -22,10 +22,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
-import org.unstained.command.MeasureCells;
+import org.unstained.command.analysis.MeasureCells;
 import org.unstained.overlay.OverlayFile;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.DetectWorkflow;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.DetectWorkflow;
 
 /** Native code takes ImageJ down while a network works; what the user drew is still there. */
 public class CrashTest {

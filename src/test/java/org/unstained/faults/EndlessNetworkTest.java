@@ -18,8 +18,8 @@ import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
 import org.unstained.TrainingFolders;
 import org.unstained.app.Main;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.DetectWorkflow;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.DetectWorkflow;
 
 /** A network that never comes back; in a Java of its own, as its threads can't be ended. */
 public class EndlessNetworkTest {

@@ -21,8 +21,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.TrainingFolders;
 import org.unstained.models.ModelLibrary;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.DetectWorkflow;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.DetectWorkflow;
 
 /** Java ends while a network is in work: the engine isn't pulled from under it. */
 public class ExitTest {

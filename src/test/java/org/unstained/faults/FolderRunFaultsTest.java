@@ -24,10 +24,10 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.Painted;
 import org.unstained.segment.SegmentationSettings;
-import org.unstained.workflow.FolderProgress;
-import org.unstained.workflow.FolderRun;
-import org.unstained.workflow.ImageTask;
-import org.unstained.workflow.SegmentOptions;
+import org.unstained.workflow.analysis.SegmentOptions;
+import org.unstained.workflow.folder.FolderProgress;
+import org.unstained.workflow.folder.FolderRun;
+import org.unstained.workflow.folder.ImageTask;
 
 /** Files and disks that fail in the middle of a folder run: the other images go on. */
 public class FolderRunFaultsTest {

@@ -20,8 +20,8 @@ import org.unstained.models.ForeignModel;
 import org.unstained.models.ModelLibrary;
 import org.unstained.models.ModelPackage;
 import org.unstained.models.Progress;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.DetectWorkflow;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.DetectWorkflow;
 
 /** Models of people we don't know. */
 public class ForeignModelTest {

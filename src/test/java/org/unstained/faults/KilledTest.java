@@ -33,7 +33,7 @@ import org.unstained.overlay.OverlayFile;
 import org.unstained.project.AnnotationProject;
 import org.unstained.project.Annotator;
 import org.unstained.project.ProjectSettings;
-import org.unstained.workflow.Labels;
+import org.unstained.workflow.labels.Labels;
 
 /**
  * Programs that are killed (kill -9) in the middle: what they write is there whole or not at all,

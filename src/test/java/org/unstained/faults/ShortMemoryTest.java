@@ -25,13 +25,13 @@ import org.unstained.cells.PlaneCells;
 import org.unstained.inference.ExplanationMethod;
 import org.unstained.models.ModelDescription;
 import org.unstained.models.ModelPackage;
-import org.unstained.workflow.ClassifyOptions;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.DetectWorkflow;
-import org.unstained.workflow.ExplainOptions;
-import org.unstained.workflow.ExplainWorkflow;
-import org.unstained.workflow.Installation;
-import org.unstained.workflow.NetworkFeatures;
+import org.unstained.workflow.analysis.ClassifyOptions;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.DetectWorkflow;
+import org.unstained.workflow.explanation.ExplainOptions;
+import org.unstained.workflow.explanation.ExplainWorkflow;
+import org.unstained.workflow.exploration.NetworkFeatures;
+import org.unstained.workflow.networks.Installation;
 
 /** Memory that doesn't suffice: less is tried at once, with the same cells as result. */
 public class ShortMemoryTest {

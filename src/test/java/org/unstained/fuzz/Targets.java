@@ -18,13 +18,13 @@ import org.unstained.app.FuzzedCommands;
 import org.unstained.classical.FuzzedClassifiers;
 import org.unstained.command.CellCommand;
 import org.unstained.command.Commands;
-import org.unstained.command.CropCells;
-import org.unstained.command.FilterCells;
 import org.unstained.command.Inputs;
-import org.unstained.command.LabelCells;
-import org.unstained.command.MeasureCells;
-import org.unstained.command.PrepareFluorescence;
-import org.unstained.command.SegmentCells;
+import org.unstained.command.analysis.CropCells;
+import org.unstained.command.analysis.FilterCells;
+import org.unstained.command.analysis.MeasureCells;
+import org.unstained.command.analysis.SegmentCells;
+import org.unstained.command.labels.LabelCells;
+import org.unstained.command.stains.PrepareFluorescence;
 import org.unstained.image.ImageFiles;
 import org.unstained.image.ImageSeries;
 import org.unstained.image.Loading;
@@ -36,7 +36,7 @@ import org.unstained.models.TestPackages;
 import org.unstained.overlay.FuzzedOverlays;
 import org.unstained.project.FuzzedProjects;
 import org.unstained.workflow.FuzzedWorkflows;
-import org.unstained.workflow.Labels;
+import org.unstained.workflow.labels.Labels;
 
 /** All that takes what strangers give. */
 final class Targets {
@@ -315,10 +315,7 @@ final class Targets {
             every,
             options,
             (file, home) -> {
-              CellCommand command =
-                  Commands.create(
-                      Class.forName("org.unstained.command." + file.getFileName())
-                          .asSubclass(CellCommand.class));
+              CellCommand command = Commands.create(Commands.named(file.getFileName().toString()));
               Inputs.read(command, Files.readString(file));
               Inputs.check(command);
             }));
@@ -355,8 +352,7 @@ final class Targets {
                   home,
                   () ->
                       FuzzedCommands.macro(
-                          Class.forName("org.unstained.command." + file.getFileName())
-                              .asSubclass(CellCommand.class),
+                          Commands.named(file.getFileName().toString()),
                           Files.readString(file),
                           image));
             }));

@@ -20,7 +20,7 @@ import org.unstained.image.Planes;
 import org.unstained.models.ComputeDevice;
 import org.unstained.models.ComputeDevice.Kind;
 import org.unstained.models.ModelPackage;
-import org.unstained.workflow.Installation;
+import org.unstained.workflow.networks.Installation;
 
 /**
  * On the processor, which calculates with 16 bits, too, if slowly. There is no graphics card in

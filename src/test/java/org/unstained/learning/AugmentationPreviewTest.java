@@ -20,8 +20,8 @@ import org.unstained.models.ModelInput;
 import org.unstained.models.PreprocessingStep;
 import org.unstained.models.PreprocessingStep.ZeroMeanUnitVariance;
 import org.unstained.models.SizeRule;
-import org.unstained.workflow.TrainingImages;
-import org.unstained.workflow.TrainingPreview;
+import org.unstained.workflow.training.TrainingImages;
+import org.unstained.workflow.training.TrainingPreview;
 
 /** That the preview shows what training shows the network. */
 public class AugmentationPreviewTest {

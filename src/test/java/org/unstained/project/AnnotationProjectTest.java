@@ -28,7 +28,7 @@ import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.PascalVoc;
 import org.unstained.cells.Box;
 import org.unstained.project.ImageState.Work;
-import org.unstained.workflow.DetectOptions;
+import org.unstained.workflow.analysis.DetectOptions;
 
 public class AnnotationProjectTest {
   private static final List<String> CLASSES = List.of("Living Cell", "Dead Cell");

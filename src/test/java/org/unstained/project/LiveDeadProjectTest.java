@@ -19,7 +19,7 @@ import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.AnnotatedImage;
 import org.unstained.annotation.PascalVoc;
 import org.unstained.cells.Box;
-import org.unstained.workflow.DetectOptions;
+import org.unstained.workflow.analysis.DetectOptions;
 
 /**
  * A project on real images: the first thirty are annotated, the bundled model proposes on others,

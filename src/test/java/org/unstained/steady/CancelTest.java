@@ -24,13 +24,13 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
 import org.unstained.segment.SegmentationSettings;
-import org.unstained.workflow.ClassifyOptions;
-import org.unstained.workflow.DetectOptions;
-import org.unstained.workflow.FolderProgress;
-import org.unstained.workflow.FolderRun;
-import org.unstained.workflow.ImageTask;
-import org.unstained.workflow.Installation;
-import org.unstained.workflow.SegmentOptions;
+import org.unstained.workflow.analysis.ClassifyOptions;
+import org.unstained.workflow.analysis.DetectOptions;
+import org.unstained.workflow.analysis.SegmentOptions;
+import org.unstained.workflow.folder.FolderProgress;
+import org.unstained.workflow.folder.FolderRun;
+import org.unstained.workflow.folder.ImageTask;
+import org.unstained.workflow.networks.Installation;
 
 /**
  * Runs that are canceled at random moments: none leaves a thread, a lock or half a file, and in the

@@ -13,6 +13,10 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.annotation.AnnotatedBox;
 import org.unstained.annotation.LabelOptions;
+import org.unstained.workflow.counts.CountInputs;
+import org.unstained.workflow.counts.CountTableReader;
+import org.unstained.workflow.evaluation.PredictionTable;
+import org.unstained.workflow.labels.Labels;
 
 /** All who read tables of cells read the same and say the same. */
 public class CellTablesTest {

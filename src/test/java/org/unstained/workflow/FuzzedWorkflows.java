@@ -18,6 +18,24 @@ import org.unstained.fuzz.FolderCopy;
 import org.unstained.inference.ClassScores;
 import org.unstained.learning.JudgedCell;
 import org.unstained.segment.SegmentationSettings;
+import org.unstained.workflow.analysis.SegmentOptions;
+import org.unstained.workflow.counts.CountTableReader;
+import org.unstained.workflow.counts.GroupRule;
+import org.unstained.workflow.curation.CurationLog;
+import org.unstained.workflow.curation.FolderCuration;
+import org.unstained.workflow.evaluation.PredictionTable;
+import org.unstained.workflow.experiment.Answers;
+import org.unstained.workflow.experiment.Experiment;
+import org.unstained.workflow.experiment.ExperimentImages;
+import org.unstained.workflow.experiment.ExperimentPlan;
+import org.unstained.workflow.experiment.Learner;
+import org.unstained.workflow.experiment.Trial;
+import org.unstained.workflow.experiment.TrialRecord;
+import org.unstained.workflow.folder.FolderProgress;
+import org.unstained.workflow.folder.FolderRun;
+import org.unstained.workflow.folder.ImageTask;
+import org.unstained.workflow.training.TrainingImage;
+import org.unstained.workflow.training.TrainingImages;
 
 /** Front doors of this package for files that were spoilt. */
 public final class FuzzedWorkflows {

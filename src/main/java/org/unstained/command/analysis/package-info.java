@@ -1,0 +1,2 @@
+/** The menu entries that find, classify, measure, crop and filter the cells of the open image. */
+package org.unstained.command.analysis;

@@ -1,0 +1,2 @@
+/** Plot Counts and its window. */
+package org.unstained.command.counts;

@@ -1,0 +1,2 @@
+/** Curate Crops and its gallery. */
+package org.unstained.command.curation;

@@ -1,0 +1,2 @@
+/** Evaluate and its window. */
+package org.unstained.command.evaluation;

@@ -1,0 +1,2 @@
+/** Run Experiment. */
+package org.unstained.command.experiment;

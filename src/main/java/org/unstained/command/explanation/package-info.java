@@ -1,0 +1,2 @@
+/** Explain Classification and its window. */
+package org.unstained.command.explanation;

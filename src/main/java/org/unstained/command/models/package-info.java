@@ -1,0 +1,2 @@
+/** Models and Compute Device, with their windows. */
+package org.unstained.command.models;

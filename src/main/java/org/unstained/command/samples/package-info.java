@@ -1,0 +1,2 @@
+/** The sample images. */
+package org.unstained.command.samples;

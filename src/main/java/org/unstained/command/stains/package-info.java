@@ -1,0 +1,2 @@
+/** Label by Fluorescence, with its dialog, and Prepare Fluorescence. */
+package org.unstained.command.stains;

@@ -1,0 +1,2 @@
+/** The work on a plane that stays in its file because memory can't hold it. */
+package org.unstained.workflow.large;

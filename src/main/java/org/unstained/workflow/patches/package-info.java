@@ -1,0 +1,2 @@
+/** Squares of an image classified instead of cells, and the empty ones among them. */
+package org.unstained.workflow.patches;
