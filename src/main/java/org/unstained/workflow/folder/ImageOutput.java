@@ -15,6 +15,7 @@ import org.unstained.overlay.OverlayPicture;
 import org.unstained.workflow.analysis.SegmentWorkflow.PlaneResult;
 import org.unstained.workflow.crops.CropOutput;
 import org.unstained.workflow.crops.CropWorkflow;
+import org.unstained.workflow.files.CellFiles;
 import org.unstained.workflow.files.OutputNames;
 import org.unstained.workflow.files.TiffFile;
 import org.unstained.workflow.large.LargeTask;
@@ -122,7 +123,7 @@ final class ImageOutput implements PlaneTaker, AutoCloseable {
   }
 
   int cells() {
-    return cells.cells();
+    return Math.toIntExact(cells.cells());
   }
 
   private static List<String> row(ImagePlus image, PlaneCells plane, double threshold) {

@@ -1,4 +1,4 @@
-package org.unstained.workflow.folder;
+package org.unstained.workflow.files;
 
 import ij.ImagePlus;
 import java.io.BufferedOutputStream;
@@ -15,11 +15,11 @@ import org.unstained.overlay.RoiSetWriter;
  * The table and the ROI set of an image, written plane by plane, so that nobody has to keep its
  * cells. The files are whole once {@link #finish} has been called.
  */
-final class CellFiles implements AutoCloseable {
+public final class CellFiles implements AutoCloseable {
   private final OutputStream out;
   private final RoiSetWriter rois;
   private CellCsvWriter table;
-  private int cells;
+  private long cells;
 
   private CellFiles(OutputStream out, RoiSetWriter rois) {
     this.out = out;
@@ -31,7 +31,7 @@ final class CellFiles implements AutoCloseable {
    *     for
    * @throws IOException if a file can't be made
    */
-  static CellFiles create(Path table, Path rois, ImagePlus image) throws IOException {
+  public static CellFiles create(Path table, Path rois, ImagePlus image) throws IOException {
     OutputStream out = new BufferedOutputStream(Files.newOutputStream(table), 1 << 16);
     try {
       return new CellFiles(out, RoiSetWriter.create(rois, image));
@@ -42,11 +42,11 @@ final class CellFiles implements AutoCloseable {
   }
 
   /**
-   * The cells of the next plane; they have the classes and measurements of all.
+   * Some cells of the next plane; they have the classes and measurements of all.
    *
    * @throws IOException if the disk is full
    */
-  void add(PlaneCells plane) throws IOException {
+  public void add(PlaneCells plane) throws IOException {
     if (plane.cells().isEmpty()) return;
     if (table == null) table = new CellCsvWriter(out, List.of(plane));
     table.add(plane);
@@ -55,11 +55,12 @@ final class CellFiles implements AutoCloseable {
   }
 
   /** How many have come. */
-  int cells() {
+  public long cells() {
     return cells;
   }
 
-  void finish() throws IOException {
+  /** Writes what is left. */
+  public void finish() throws IOException {
     if (table == null) table = new CellCsvWriter(out, List.of());
     table.flush();
     rois.finish();

@@ -1,4 +1,4 @@
-package org.unstained.workflow.folder;
+package org.unstained.workflow.files;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
@@ -19,6 +19,7 @@ import org.unstained.overlay.CellTable;
 import org.unstained.segment.SegmentationSettings;
 import org.unstained.workflow.analysis.SegmentOptions;
 import org.unstained.workflow.analysis.SegmentWorkflow;
+import org.unstained.workflow.folder.FolderContents;
 
 public class CellFilesTest {
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
