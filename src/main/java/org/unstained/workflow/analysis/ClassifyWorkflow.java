@@ -55,11 +55,13 @@ public final class ClassifyWorkflow implements AutoCloseable {
     return open(options, Installation.models(), Installation.devices());
   }
 
+  /** The same with models and devices of the caller's own. */
   public static ClassifyWorkflow open(
       ClassifyOptions options, ModelLibrary library, ComputeDevices devices) throws IOException {
     return open(options, library, devices, Installation.networks());
   }
 
+  /** The same with networks in memory of the caller's own, too. */
   public static ClassifyWorkflow open(
       ClassifyOptions options,
       ModelLibrary library,

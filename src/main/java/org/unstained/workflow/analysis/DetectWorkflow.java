@@ -105,11 +105,13 @@ public final class DetectWorkflow implements AutoCloseable {
     return open(options, Installation.models(), Installation.devices());
   }
 
+  /** The same with models and devices of the caller's own. */
   public static DetectWorkflow open(
       DetectOptions options, ModelLibrary library, ComputeDevices devices) throws IOException {
     return open(options, library, devices, Installation.networks());
   }
 
+  /** The same with networks in memory of the caller's own, too. */
   public static DetectWorkflow open(
       DetectOptions options, ModelLibrary library, ComputeDevices devices, LoadedNetworks networks)
       throws IOException {

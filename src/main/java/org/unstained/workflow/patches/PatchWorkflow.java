@@ -63,6 +63,7 @@ public final class PatchWorkflow implements AutoCloseable {
     return open(options, Installation.models(), Installation.devices(), Installation.networks());
   }
 
+  /** The same with models, devices and networks in memory of the caller's own. */
   public static PatchWorkflow open(
       PatchOptions options, ModelLibrary library, ComputeDevices devices, LoadedNetworks networks)
       throws IOException {
