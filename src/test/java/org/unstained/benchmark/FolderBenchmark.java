@@ -103,7 +103,7 @@ public final class FolderBenchmark {
                 "-Xmx" + heap + "m",
                 "-Djava.awt.headless=true",
                 "-cp",
-                System.getProperty("java.class.path"),
+                Fork.classes(),
                 FolderBenchmark.class.getName(),
                 JOB,
                 folder.resolve("in").toString(),

@@ -1,6 +1,5 @@
 package org.unstained.benchmark;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -122,7 +121,7 @@ public final class LargePlaneBenchmark {
                 "-Djava.awt.headless=true",
                 "-Dunstained.largest_plane=0",
                 "-cp",
-                System.getProperty("java.class.path") + File.pathSeparator + classes(),
+                Fork.classes(),
                 LargePlaneBenchmark.class.getName(),
                 "job",
                 kind,
@@ -133,15 +132,6 @@ public final class LargePlaneBenchmark {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) throw new IllegalStateException(text);
     return text.lines().reduce((a, b) -> b).orElseThrow().trim();
-  }
-
-  /** The class path that Maven gives a program isn't that of the JVM. */
-  private static String classes() {
-    if (LargePlaneBenchmark.class.getClassLoader() instanceof java.net.URLClassLoader urls)
-      return String.join(
-          File.pathSeparator,
-          Stream.of(urls.getURLs()).map(url -> new File(url.getPath()).toString()).toList());
-    return "";
   }
 
   private static ImageTask task(String kind) throws IOException {
