@@ -110,7 +110,8 @@ public final class ComputeDevices {
     String word = request.strip().toLowerCase(Locale.ROOT);
     if (!word.matches("auto|cpu|mps|cuda(:\\d{1,3})?"))
       throw new IllegalArgumentException(
-          "A device is auto, cpu, mps, cuda or cuda:1, got '" + request + "'");
+          "A device is auto, cpu, mps, cuda or cuda:1; where networks only run, also cuda-half, cuda:1-half or mps-half, got '%s'"
+              .formatted(request));
     State state = start.run();
     return word.equals(AUTO) ? best(state) : exactly(word, state.cuda());
   }

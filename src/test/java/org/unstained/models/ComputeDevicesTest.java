@@ -158,8 +158,11 @@ public class ComputeDevicesTest {
   public void otherWordsAreRefused() {
     ComputeDevices devices =
         new ComputeDevices(() -> new State(false, List.of()), device -> {}, false, () -> List.of());
-    for (String word : List.of("gpu", "", "cuda:", "cuda:-1", "cpu:0"))
-      assertTrue(word, messageOf(() -> devices.choose(word)).contains("A device is auto"));
+    for (String word : List.of("gpu", "", "cuda:", "cuda:-1", "cpu:0")) {
+      String message = messageOf(() -> devices.choose(word));
+      assertTrue(word, message.contains("A device is auto"));
+      assertTrue(word, message.contains("cuda-half"));
+    }
   }
 
   @Test
