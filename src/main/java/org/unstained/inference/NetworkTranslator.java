@@ -6,7 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,9 @@ final class NetworkTranslator
   static final String FORWARD = "forward";
 
   private final boolean half;
+
+  /** Filled anew for each batch: the memory of a new one would have to be cleared first. */
+  private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
   /**
    * @param half whether the network gets numbers of 16 bits; it always returns floats
@@ -51,11 +55,11 @@ final class NetworkTranslator
     /**
      * How many numbers a batch has.
      *
-     * @throws IllegalArgumentException if they don't fit into one array
+     * @throws IllegalArgumentException if their bytes don't fit into one buffer
      */
     static int length(int batch, int channels, int height, int width) {
       double length = (double) batch * channels * height * width;
-      if (length > Integer.MAX_VALUE - 8)
+      if (length > Integer.MAX_VALUE / Float.BYTES)
         throw new IllegalArgumentException(
             "A batch of %d x %d x %d x %d is too large; choose smaller tiles or batches"
                 .formatted(batch, channels, height, width));
@@ -66,8 +70,7 @@ final class NetworkTranslator
   @Override
   public NDList processInput(TranslatorContext context, Input input) {
     Shape shape = new Shape(input.batch(), input.channels(), input.height(), input.width());
-    FloatBuffer values = FloatBuffer.wrap(input.values(), 0, input.count());
-    NDArray floats = context.getNDManager().create(values, shape, DataType.FLOAT32);
+    NDArray floats = context.getNDManager().create(filled(input), shape, DataType.FLOAT32);
     NDArray array = half ? floats.toType(DataType.FLOAT16, false) : floats;
     NDList list = new NDList(input.channelsLast() ? channelsLast(array) : array);
     if (!input.method().equals(FORWARD)) {
@@ -76,6 +79,15 @@ final class NetworkTranslator
       list.add(method);
     }
     return list;
+  }
+
+  private ByteBuffer filled(Input input) {
+    int bytes = input.count() * Float.BYTES;
+    if (buffer.capacity() < bytes)
+      buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    buffer.clear().limit(bytes);
+    buffer.asFloatBuffer().put(input.values(), 0, input.count());
+    return buffer;
   }
 
   /** The same array, looked at through a copy whose channels lie side by side. */

@@ -5,6 +5,7 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.inference.Predictor;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.translate.TranslateException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -202,8 +203,7 @@ final class TorchScriptModel implements AutoCloseable {
 
     private List<NetworkOutput> call(Input input) throws NetworkException {
       try (EngineWork work = EngineWork.begin()) {
-        List<NetworkOutput> outputs =
-            firstPass.run(input.method(), () -> predictor.predict(input), canceled);
+        List<NetworkOutput> outputs = firstPass.run(input.method(), () -> predict(input), canceled);
         if (half) requireFinite(outputs);
         return outputs;
       } catch (TranslateException | EngineException e) {
@@ -220,6 +220,19 @@ final class TorchScriptModel implements AutoCloseable {
         throw e;
       } catch (Exception e) {
         throw new NetworkException(name + ": " + NetworkException.firstLine(e), e);
+      }
+    }
+
+    /**
+     * Without the engine's optimiser, which takes up to a second for the first passes on a graphics
+     * card and makes none of the later ones faster here. This is a setting of the thread.
+     */
+    private List<NetworkOutput> predict(Input input) throws TranslateException {
+      JniUtils.setGraphExecutorOptimize(false);
+      try {
+        return predictor.predict(input);
+      } finally {
+        JniUtils.setGraphExecutorOptimize(true);
       }
     }
 
