@@ -84,7 +84,7 @@ public final class DetectWorkflow implements AutoCloseable {
       Loan<ClassifierModel> classifier) {
     this.options = options;
     this.settings = settings;
-    lanes = new SharedLanes(settings.lanes(), used.device());
+    lanes = new SharedLanes(settings.lanes());
     this.weight = weight;
     this.used = used;
     this.detection = detection;

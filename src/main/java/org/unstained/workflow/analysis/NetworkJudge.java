@@ -42,7 +42,7 @@ public final class NetworkJudge implements CellJudge {
     this.used = used;
     this.description = description;
     this.model = model;
-    lanes = new SharedLanes(settings.lanes(), used.device());
+    lanes = new SharedLanes(settings.lanes());
   }
 
   /** Chooses the device and loads the network, or takes the one that is there. */

@@ -32,6 +32,12 @@ public final class NetworkModels {
   private static final int CROPS_OF_GRAPHICS = 256;
 
   /**
+   * Batches in flight there: cutting and decoding take longer than the network does. With 4 instead
+   * of 2, 16 megapixels took two thirds of the time on an H100 with 16 processors, with 6 no less.
+   */
+  private static final int LANES_OF_GRAPHICS = 4;
+
+  /**
    * @throws IllegalArgumentException if the model is for another task
    */
   public static void requireDetector(ModelPackage model) {
@@ -128,9 +134,10 @@ public final class NetworkModels {
       DetectionSettings settings, ModelDescription model, ComputeDevice device, int side) {
     if (model.output().format() == OutputFormat.BOXES)
       return settings.withBatch(1, settings.lanes());
-    int wanted = device.kind() == Kind.CPU ? settings.batch() : TILES_OF_GRAPHICS;
-    return settings.withBatch(
-        fitting(wanted, settings.lanes(), side, DeviceMemory.free(device)), settings.lanes());
+    boolean graphics = device.kind() != Kind.CPU;
+    int wanted = graphics ? TILES_OF_GRAPHICS : settings.batch();
+    int lanes = graphics ? lanesOfGraphics() : settings.lanes();
+    return settings.withBatch(fitting(wanted, lanes, side, DeviceMemory.free(device)), lanes);
   }
 
   /** As many tiles as half of the free memory holds, from 1 to those wanted. */
@@ -141,6 +148,10 @@ public final class NetworkModels {
   }
 
   public static ClassificationSettings batches(ClassificationSettings settings, Kind device) {
-    return device == Kind.CPU ? settings : settings.withBatch(CROPS_OF_GRAPHICS, settings.lanes());
+    return device == Kind.CPU ? settings : settings.withBatch(CROPS_OF_GRAPHICS, lanesOfGraphics());
+  }
+
+  private static int lanesOfGraphics() {
+    return Math.min(LANES_OF_GRAPHICS, Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
 }
