@@ -29,6 +29,7 @@ import org.unstained.models.ModelPackage;
 import org.unstained.overlay.CellOverlay;
 import org.unstained.overlay.CellTable;
 import org.unstained.workflow.networks.Installation;
+import org.unstained.workflow.networks.NetworkModels;
 
 /**
  * Detection and classification, with all that a user waits for (normalising, tiles, suppression,
@@ -58,8 +59,10 @@ final class NetworkSpeed implements Part {
       ImagePlus image, int side, ComputeDevice device, Effort effort, Consumer<String> report)
       throws IOException {
     ModelPackage detector = Installation.models().find("livedead-detector");
-    DetectionSettings settings =
+    DetectionSettings usual =
         DetectionSettings.defaults().withScore(detector.description().defaults().score());
+    DetectionSettings settings =
+        NetworkModels.batches(usual, detector.description(), device, usual.tile());
     DetectorFormat format = DetectorFormat.of(detector.description());
     try (DetectorModel model = DetectorModel.load(detector.weights(), format, device.djl())) {
       int tiles = BarePasses.tiles(model, side, settings);
@@ -107,7 +110,8 @@ final class NetworkSpeed implements Part {
       boxes.add(new Box(random.nextInt(side - CELL), random.nextInt(side - CELL), CELL, CELL));
     var planes = Planes.channels(image, 1, 1);
     List<Cell> cells = Cells.measureBoxes(regions(boxes), planes, PixelSize.PIXELS);
-    ClassificationSettings settings = ClassificationSettings.defaults();
+    ClassificationSettings settings =
+        NetworkModels.batches(ClassificationSettings.defaults(), device.kind());
     ClassifierFormat format = ClassifierFormat.of(classifier.description());
     try (ClassifierModel model = ClassifierModel.load(classifier.weights(), format, device.djl())) {
       int batch = settings.batch();
