@@ -128,6 +128,8 @@ def measure(network, values, kind, device, seconds):
 def run(path, arguments):
     network, text = open_model(path)
     network.eval()
+    for weight in network.parameters():
+        weight.requires_grad_(False)
     channels = arguments.channels or channels_of(network)
     detector = is_detector(network, channels)
     side = side_of(text, detector, arguments.side)
