@@ -140,7 +140,12 @@ final class BoxTree {
 
   /** How many points a leaf has at most. */
   int leafSize() {
-    return dimensions > MANY_DIMENSIONS ? LARGE_LEAF : LEAF;
+    return isWide() ? LARGE_LEAF : LEAF;
+  }
+
+  /** Whether there are so many dimensions that boxes spare little. */
+  boolean isWide() {
+    return dimensions > MANY_DIMENSIONS;
   }
 
   /** No two points of these nodes lie nearer, squared; rounding included. */

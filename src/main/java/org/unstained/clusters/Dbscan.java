@@ -42,7 +42,12 @@ public record Dbscan(int[] labels, boolean[] core, int clusters) {
     if (minPoints < 1)
       throw new IllegalArgumentException(
           "The least number of points must be 1 or more, got " + minPoints);
-    return new DensitySearch(new BoxTree(rows), eps, minPoints).run(progress);
+    BoxTree tree = new BoxTree(rows);
+    // Measured with 10,000 cells: pairs of leaves take 40–90 % of the other's time in 9 and in 50
+    // columns.
+    return tree.isWide() && minPoints <= LeafPairs.MOST
+        ? new LeafPairs(tree, eps, minPoints).run(progress)
+        : new DensitySearch(tree, eps, minPoints).run(progress);
   }
 
   /** How many cells belong to no cluster. */

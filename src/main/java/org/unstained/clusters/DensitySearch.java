@@ -19,10 +19,11 @@ final class DensitySearch {
   private final BoxTree tree;
   private final double square;
   private final int minPoints;
-  private final LeafSearch.Filter near;
 
-  /** By place in the tree. */
-  private final boolean[] core;
+  /** Null in few dimensions. */
+  private final RoughSquares rough;
+
+  private final CoreCells cores;
 
   /** Whether all core cells of a node are known to be of the same cluster. */
   private final boolean[] one;
@@ -33,38 +34,28 @@ final class DensitySearch {
   /** The neighbours of each place that is no core cell; null where they would be too many. */
   private final int[][] neighbours;
 
-  private final JoinedSets sets;
-
   /** The cluster of each place. */
-  private final int[] labels;
+  private int[] labels;
 
   DensitySearch(BoxTree tree, double eps, int minPoints) {
     this.tree = tree;
     square = eps * eps;
     this.minPoints = minPoints;
-    core = new boolean[tree.size()];
+    cores = new CoreCells(tree);
     one = new boolean[tree.nodes()];
     some = new int[tree.nodes()];
     neighbours = minPoints > FEW ? null : new int[tree.size()][];
-    sets = new JoinedSets(tree.size());
-    labels = new int[tree.size()];
-    near = LeafSearch.filter(tree, eps);
+    rough = tree.isWide() ? new RoughSquares(tree, eps) : null;
   }
 
   Dbscan run(ClusterProgress progress) {
     leaves(this::count, progress.part(0, 0.5));
     for (int node = tree.nodes() - 1; node >= 0; node--) note(node);
     leaves(this::join, progress.part(0.5, 0.8));
-    int clusters = number();
+    number();
     leaves(this::border, progress.part(0.8, 1));
     progress.tell(1);
-    int[] byNumber = new int[labels.length];
-    boolean[] coreByNumber = new boolean[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      byNumber[tree.number(i)] = labels[i];
-      coreByNumber[tree.number(i)] = core[i];
-    }
-    return new Dbscan(byNumber, coreByNumber, clusters);
+    return cores.found(labels);
   }
 
   private double share(int leaf) {
@@ -82,10 +73,10 @@ final class DensitySearch {
     int from = tree.from(leaf);
     int[] counts = new int[tree.to(leaf) - from];
     int[][] seen = neighbours == null ? null : new int[counts.length][minPoints];
-    count(leaf, 0, counts, seen, new LeafSearch(tree, near, square));
+    count(leaf, 0, counts, seen, new LeafSearch(tree, rough, square));
     for (int i = 0; i < counts.length; i++) {
-      core[from + i] = counts[i] >= minPoints;
-      if (seen != null && !core[from + i]) neighbours[from + i] = Arrays.copyOf(seen[i], counts[i]);
+      if (counts[i] >= minPoints) cores.add(from + i);
+      else if (seen != null) neighbours[from + i] = Arrays.copyOf(seen[i], counts[i]);
     }
   }
 
@@ -127,7 +118,7 @@ final class DensitySearch {
     if (tree.isLeaf(node)) {
       some[node] = -1;
       for (int i = tree.from(node); i < tree.to(node) && some[node] < 0; i++)
-        if (core[i]) some[node] = i;
+        if (cores.has(i)) some[node] = i;
     } else {
       some[node] = Math.max(some[2 * node + 1], some[2 * node + 2]);
     }
@@ -139,22 +130,22 @@ final class DensitySearch {
    */
   private void join(int leaf) {
     if (some[leaf] < 0) return;
-    LeafSearch search = new LeafSearch(tree, near, square);
+    LeafSearch search = new LeafSearch(tree, rough, square);
     for (int i = tree.from(leaf); i < tree.to(leaf); i++) joinPoint(i, leaf, search);
     isOne(leaf);
     join(leaf, 0, search);
   }
 
   private void joinPoint(int i, int leaf, LeafSearch search) {
-    if (!core[i] || allWith(i, leaf)) return;
+    if (!cores.has(i) || allWith(i, leaf)) return;
     int count = search.near(i, leaf);
-    for (int k = 0; k < count; k++) if (core[search.place(k)]) sets.join(i, search.place(k));
+    for (int k = 0; k < count; k++) if (cores.has(search.place(k))) cores.join(i, search.place(k));
   }
 
   private boolean allWith(int i, int leaf) {
-    int set = sets.first(i);
+    int set = cores.first(i);
     for (int j = tree.from(leaf); j < tree.to(leaf); j++)
-      if (core[j] && sets.first(j) != set) return false;
+      if (cores.has(j) && cores.first(j) != set) return false;
     return true;
   }
 
@@ -163,9 +154,9 @@ final class DensitySearch {
     if (some[node] < 0 || tree.from(node) >= tree.from(leaf)) return;
     if (tree.nearest(leaf, node) > square) return;
     boolean both = isOne(leaf) && isOne(node);
-    if (both && sets.first(some[leaf]) == sets.first(some[node])) return;
+    if (both && cores.first(some[leaf]) == cores.first(some[node])) return;
     if (both && tree.farthest(leaf, node) <= square) {
-      sets.join(some[leaf], some[node]);
+      cores.join(some[leaf], some[node]);
     } else if (tree.isLeaf(node)) {
       for (int i = tree.from(leaf); i < tree.to(leaf); i++) joinPoint(i, node, search);
       isOne(node);
@@ -185,32 +176,19 @@ final class DensitySearch {
     int right = 2 * node + 2;
     boolean parts = (one[left] || some[left] < 0) && (one[right] || some[right] < 0);
     boolean empty = some[left] < 0 || some[right] < 0;
-    return one[node] = parts && (empty || sets.first(some[left]) == sets.first(some[right]));
+    return one[node] = parts && (empty || cores.first(some[left]) == cores.first(some[right]));
   }
 
-  /** Numbers clusters by the first core cell that each has. */
-  private int number() {
-    int[] places = new int[labels.length];
-    for (int i = 0; i < places.length; i++) places[tree.number(i)] = i;
-    int[] names = new int[labels.length];
-    Arrays.fill(names, Dbscan.NOISE);
-    Arrays.fill(labels, Dbscan.NOISE);
-    int clusters = 0;
-    for (int place : places) {
-      if (!core[place]) continue;
-      int set = sets.first(place);
-      if (names[set] < 0) names[set] = clusters++;
-      labels[place] = names[set];
-    }
-    for (int node = 0; node < tree.nodes(); node++) one[node] = false;
+  private void number() {
+    labels = cores.labels();
+    Arrays.fill(one, false);
     for (int node = tree.nodes() - 1; node >= 0; node--) isOne(node);
-    return clusters;
   }
 
   private void border(int leaf) {
-    LeafSearch search = neighbours == null ? new LeafSearch(tree, near, square) : null;
+    LeafSearch search = neighbours == null ? new LeafSearch(tree, rough, square) : null;
     for (int i = tree.from(leaf); i < tree.to(leaf); i++)
-      if (!core[i]) {
+      if (!cores.has(i)) {
         int first =
             search == null ? border(neighbours[i]) : border(i, 0, Integer.MAX_VALUE, search);
         if (first < Integer.MAX_VALUE) labels[i] = first;
@@ -219,7 +197,7 @@ final class DensitySearch {
 
   private int border(int[] places) {
     int first = Integer.MAX_VALUE;
-    for (int place : places) if (core[place]) first = Math.min(first, labels[place]);
+    for (int place : places) if (cores.has(place)) first = Math.min(first, labels[place]);
     return first;
   }
 
@@ -234,7 +212,7 @@ final class DensitySearch {
     }
     int count = search.near(place, node);
     for (int k = 0; k < count; k++)
-      if (core[search.place(k)]) first = Math.min(first, labels[search.place(k)]);
+      if (cores.has(search.place(k))) first = Math.min(first, labels[search.place(k)]);
     return first;
   }
 }

@@ -66,29 +66,54 @@ public class DbscanTest {
   public void labelsAreThoseOfPlainSearchInManyDimensions() {
     Random random = new Random(6);
     int clusters = 0;
-    for (int trial = 0; trial < 24; trial++) {
-      int columns = 30 + random.nextInt(40);
+    for (int trial = 0; trial < 36; trial++) {
+      int columns = 9 + random.nextInt(60);
       double[][] rows = Figures.blobs(600 + random.nextInt(900), columns, 4, 1, random.nextLong());
-      // Far from the origin, on a grid (with ties at exactly eps), and in tiny units.
-      double unit = trial % 4 == 3 ? 1e-30 : 1;
-      for (double[] row : rows)
-        for (int c = 0; c < columns; c++) {
-          if (trial % 4 == 1) row[c] += 1e7 * (c + 1);
-          if (trial % 4 == 2) row[c] = Math.round(2 * row[c]);
-          row[c] *= unit;
-        }
+      switch (trial % 6) {
+        case 1 -> farFromTheOrigin(rows);
+        case 2 -> onAGrid(rows);
+        case 3 -> repeated(rows, random);
+        case 4 -> rows[7][3] = Math.pow(10, random.nextInt(40));
+        default -> {}
+      }
       double[] distances =
           IntStream.range(1, rows.length)
               .mapToDouble(i -> Math.sqrt(Rows.squared(rows[0], rows[i])))
+              .filter(d -> d > 0)
               .sorted()
               .toArray();
       double eps = distances[(int) (distances.length * 0.3 * random.nextDouble())];
-      int least = trial % 6 == 5 ? 40 : 1 + random.nextInt(12);
+      int least = trial % 9 == 8 ? 200 : trial % 9 == 7 ? 40 : 1 + random.nextInt(12);
       Dbscan found = Dbscan.of(rows, eps, least);
       clusters += found.clusters();
       assertArrayEquals("trial " + trial, plainly(rows, eps, least), found.labels());
     }
-    assertTrue("" + clusters, clusters > 24);
+    assertTrue("" + clusters, clusters > 36);
+  }
+
+  private static void farFromTheOrigin(double[][] rows) {
+    for (double[] row : rows) for (int c = 0; c < row.length; c++) row[c] += 1e7 * (c + 1);
+  }
+
+  /** With ties at exactly eps. */
+  private static void onAGrid(double[][] rows) {
+    for (double[] row : rows) for (int c = 0; c < row.length; c++) row[c] = Math.round(2 * row[c]);
+  }
+
+  private static void repeated(double[][] rows, Random random) {
+    for (int i = 0; i < rows.length; i++)
+      if (i % 3 > 0) rows[i] = rows[random.nextInt(rows.length / 20)].clone();
+  }
+
+  /** Where squares of distances lose their digits, or don't fit. */
+  @Test
+  public void unitsMayBeTinyOrHuge() {
+    for (double unit : new double[] {1e-170, 1e-159, 1e-125, 1e-30, 1, 1e30, 1e125, 1e200}) {
+      double[][] rows = Figures.blobs(900, 20, 4, 1, 8);
+      for (double[] row : rows) for (int c = 0; c < row.length; c++) row[c] *= unit;
+      Dbscan found = Dbscan.of(rows, 4.2 * unit, 4);
+      assertArrayEquals("" + unit, plainly(rows, 4.2 * unit, 4), found.labels());
+    }
   }
 
   @Test
@@ -203,9 +228,13 @@ public class DbscanTest {
   @Test
   public void canBeEnded() {
     double[][] rows = Figures.blobs(20_000, 2, 3, 1, 1);
-    for (double end : new double[] {0.2, 0.6, 0.9})
+    double[][] wide = Figures.blobs(5_000, 20, 3, 1, 1);
+    for (double end : new double[] {0.2, 0.6, 0.9}) {
       assertThrows(
           CancellationException.class, () -> Dbscan.of(rows, 0.1, 4, fraction -> fraction < end));
+      assertThrows(
+          CancellationException.class, () -> Dbscan.of(wide, 4, 4, fraction -> fraction < end));
+    }
     assertThrows(CancellationException.class, () -> KDistance.of(rows, 4, 1, f -> f < 0.5));
   }
 }
