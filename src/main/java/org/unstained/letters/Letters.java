@@ -1,6 +1,5 @@
 package org.unstained.letters;
 
-import java.awt.AWTError;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -12,8 +11,8 @@ import java.awt.image.BufferedImage;
  * draws the same without letters then.
  *
  * <p>Java says it in several ways. The first who writes meets the cause, such as an {@code
- * UnsatisfiedLinkError} or an exception about Fontconfig; the next ones a {@code
- * NoClassDefFoundError} that names a class of Java's.
+ * UnsatisfiedLinkError} or an exception about Fontconfig, or a bare {@code Error}; the next ones a
+ * {@code NoClassDefFoundError} that names a class of Java's.
  */
 public final class Letters {
   private static final System.Logger LOG = System.getLogger("Unstained");
@@ -32,7 +31,9 @@ public final class Letters {
       try {
         write();
         possible = true;
-      } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
+      } catch (OutOfMemoryError | StackOverflowError e) {
+        throw e; // which says nothing about fonts
+      } catch (RuntimeException | Error e) {
         possible = false;
         LOG.log(System.Logger.Level.WARNING, sentence(e));
       }

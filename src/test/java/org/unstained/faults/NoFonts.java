@@ -24,7 +24,7 @@ final class NoFonts {
 
       public abstract class SunFontManager {
         static {
-          System.loadLibrary("fonts-that-are-missing");
+          if (true) %s
         }
 
         public static SunFontManager getInstance() {
@@ -33,17 +33,25 @@ final class NoFonts {
       }
       """;
 
+  static final String MISSING = "fonts-that-are-missing";
+
+  /** Options of Java; with them it has no fonts, as its libraries for them are missing. */
+  static List<String> options(Path folder) throws IOException {
+    return options(folder, "System.loadLibrary(\"%s\");".formatted(MISSING));
+  }
+
   /**
-   * Options of Java; with them it has no fonts.
+   * Options of Java.
    *
+   * @param fault what happens as it looks for fonts first
    * @param folder for what takes the place of Java's class; empty
    */
-  static List<String> options(Path folder) throws IOException {
+  static List<String> options(Path folder, String fault) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Assume.assumeNotNull(compiler);
     Path source =
         Files.createDirectories(folder.resolve("sun/font")).resolve("SunFontManager.java");
-    Files.writeString(source, CLASS);
+    Files.writeString(source, CLASS.formatted(fault));
     String patch = "java.desktop=" + folder;
     int code =
         compiler.run(

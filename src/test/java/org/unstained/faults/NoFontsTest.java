@@ -39,6 +39,7 @@ import org.unstained.cells.PlaneCells;
 import org.unstained.image.ImageFiles;
 import org.unstained.inference.ClassScores;
 import org.unstained.inference.HeatMap;
+import org.unstained.letters.Letters;
 import org.unstained.overlay.CellRois;
 import org.unstained.overlay.ErrorMark;
 import org.unstained.overlay.ErrorOverlay;
@@ -102,7 +103,7 @@ public class NoFontsTest {
     run(input, root.resolve("with"));
     String said = said(Running.class, input, root.resolve("without"));
     assertEquals(said, 2, said.split(SENTENCE, -1).length);
-    assertTrue(said, said.contains("fonts-that-are-missing"));
+    assertTrue(said, said.contains(NoFonts.MISSING));
     assertTrue(said, said.contains("apt install"));
     Map<String, byte[]> with = files(root.resolve("with"));
     Map<String, byte[]> without = files(root.resolve("without"));
@@ -262,6 +263,29 @@ public class NoFontsTest {
         } catch (LinkageError e) {
           System.out.println(e);
         }
+      System.exit(0);
+    }
+  }
+
+  /** What Java says where it has its libraries, but finds no font. */
+  @Test
+  public void otherFaultsOfFontsAreTakenAsTheSame() throws Exception {
+    int n = 0;
+    for (String kind : List.of("Error", "RuntimeException", "InternalError")) {
+      Path patch = temporary.newFolder("patch" + n++).toPath();
+      noFonts =
+          NoFonts.options(patch, "throw new %s(\"No physical fonts found\");".formatted(kind));
+      String said = said(Asking.class);
+      assertEquals(said, 2, said.split(SENTENCE, -1).length);
+      assertTrue(said, said.contains("(No physical fonts found)"));
+      assertTrue(said, said.contains("letters false, then false"));
+    }
+  }
+
+  /** Somebody who asks. */
+  public static final class Asking {
+    public static void main(String[] args) {
+      System.out.printf("letters %s, then %s%n", Letters.canBeWritten(), Letters.canBeWritten());
       System.exit(0);
     }
   }
