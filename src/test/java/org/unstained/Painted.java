@@ -8,6 +8,7 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import java.nio.charset.Charset;
 import org.junit.Assume;
+import org.unstained.letters.Letters;
 
 /** Images painted for tests: bright discs on a dark ground. */
 public final class Painted {
@@ -59,6 +60,11 @@ public final class Painted {
     Assume.assumeTrue(
         "File names are " + encoding + " here",
         Charset.forName(encoding).newEncoder().canEncode("ä –"));
+  }
+
+  /** Skips a test of letters where Java has none. */
+  public static void assumeLetters() {
+    Assume.assumeTrue("This Java finds no fonts", Letters.canBeWritten());
   }
 
   private static ImageProcessor processor(int discs) {

@@ -95,7 +95,7 @@ public abstract class CellCommand implements Command {
           "There isn't enough memory for this image. Give ImageJ more (Edit > Options > Memory &"
               + " Threads), or crop the image or work on one plane at a time. Batch Folder..."
               + " segments or detects large TIFF files from the disk.");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
       IJ.log(trace(e));
       fail("Something went wrong that shouldn't: " + e + ". Please report it with the log.");

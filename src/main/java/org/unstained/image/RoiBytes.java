@@ -4,6 +4,7 @@ import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.unstained.letters.Letters;
 
 /**
  * ROIs as ImageJ writes them into files. ImageJ's own decoder takes memory for as many corners and
@@ -32,13 +33,16 @@ public final class RoiBytes {
 
   /**
    * @param name of an ROI that has none of its own, or null
+   * @return null for a text where Java has no {@link Letters}: ImageJ can't make one then
    * @throws IOException if the bytes aren't those of an ROI or some are missing; a part of a
    *     sentence, for the caller knows the file
    */
   public static Roi decode(byte[] bytes, String name) throws IOException {
     if (bytes.length < RoiDecoder.COORDINATES || bytes[0] != 'I' || bytes[1] != 'o')
       throw new IOException("it isn't an ImageJ ROI");
-    requireWhole(ByteBuffer.wrap(bytes));
+    ByteBuffer whole = ByteBuffer.wrap(bytes);
+    requireWhole(whole);
+    if (isText(whole) && !Letters.canBeWritten()) return null;
     Roi roi;
     try {
       roi = new RoiDecoder(bytes, name).getRoi();
@@ -60,7 +64,7 @@ public final class RoiBytes {
     int few = roi.getShort(RoiDecoder.N_COORDINATES) & 0xffff;
     int count = few > 0 ? few : roi.getInt(LARGE_COUNT);
     if (corners) require(roi, count, 2 * Short.BYTES);
-    if (roi.getShort(RoiDecoder.SUBTYPE) == RoiDecoder.TEXT) {
+    if (isText(roi)) {
       require(roi, intAt(roi, TEXT_LENGTHS), Character.BYTES);
       require(roi, intAt(roi, TEXT_LENGTHS + Integer.BYTES), Character.BYTES);
     }
@@ -71,6 +75,10 @@ public final class RoiBytes {
     require(roi, intAt(roi, second + (long) IMAGE_SIZE), 1);
     if (intAt(roi, second + (long) COUNTERS) != 0) require(roi, count, Integer.BYTES);
     require(roi, intAt(roi, second + (long) PROPERTIES_LENGTH), Character.BYTES);
+  }
+
+  private static boolean isText(ByteBuffer roi) {
+    return roi.getShort(RoiDecoder.SUBTYPE) == RoiDecoder.TEXT;
   }
 
   /** 0 beyond the end: older ROIs have shorter headers. */

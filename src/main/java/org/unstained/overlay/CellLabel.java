@@ -9,6 +9,7 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
+import org.unstained.letters.Letters;
 
 /**
  * Class and score written above a classified cell on the screen: both where the cell is shown large
@@ -35,7 +36,7 @@ final class CellLabel {
     if (canvas == null || canvas.getSrcRect().isEmpty()) return;
     Rectangle box = roi.getBounds();
     double width = box.width * canvas.getMagnification();
-    if (width < READABLE && !always || !hasText(roi)) return;
+    if (width < READABLE && !always || !hasText(roi) || !Letters.canBeWritten()) return;
     Graphics2D g2 = (Graphics2D) g;
     Font before = g2.getFont();
     g2.setFont(font());

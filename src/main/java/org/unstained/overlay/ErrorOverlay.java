@@ -12,11 +12,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.unstained.cells.Fate;
+import org.unstained.letters.Letters;
 
 /**
- * Hits and errors in the overlay of an image, with a legend that counts them. Whatever else the
- * overlay holds stays; showing again replaces what was shown before. The colours are told apart by
- * colour-blind eyes, and the lines by their dashes, too.
+ * Hits and errors in the overlay of an image, with a legend that counts them (where Java has {@link
+ * Letters}). Whatever else the overlay holds stays; showing again replaces what was shown before.
+ * The colours are told apart by colour-blind eyes, and the lines by their dashes, too.
  */
 public final class ErrorOverlay {
   private static final String MARK = "unstained.fate";
@@ -52,7 +53,7 @@ public final class ErrorOverlay {
       counts.merge(mark.fate(), 1, Integer::sum);
       after.add(roi(mark, imp));
     }
-    legend(after, imp, counts);
+    if (Letters.canBeWritten()) legend(after, imp, counts);
     after.drawLabels(false);
     imp.setOverlay(after.size() == 0 ? null : after);
   }

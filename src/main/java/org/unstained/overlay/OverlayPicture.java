@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.unstained.cells.Cell;
 import org.unstained.cells.PlaneCells;
+import org.unstained.letters.Letters;
 
 /**
  * Pictures to look at: one plane with the outlines of its cells in the colours of their classes.
@@ -40,7 +41,8 @@ public final class OverlayPicture {
   private OverlayPicture() {}
 
   /**
-   * Writes a PNG with outlines, and with names and scores of those cells that are classified.
+   * Writes a PNG with outlines, and with names and scores of those cells that are classified, if
+   * this Java has {@link Letters}.
    *
    * @throws IOException if the file can't be written; an older one is then as it was
    * @throws IllegalArgumentException if the image has no such plane
@@ -104,12 +106,13 @@ public final class OverlayPicture {
       AffineTransform toPicture,
       ClassGroups groups,
       BufferedImage picture) {
+    List<Cell> named = cells.cells().stream().filter(c -> c.classification() != null).toList();
+    if (named.isEmpty() || !Letters.canBeWritten()) return;
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, FONT_SIZE));
     FontMetrics font = g.getFontMetrics();
-    for (Cell cell : cells.cells()) {
-      if (cell.classification() == null) continue;
+    for (Cell cell : named) {
       String name = cell.name();
       int width = font.stringWidth(name) + 4;
       int height = font.getAscent() + font.getDescent();

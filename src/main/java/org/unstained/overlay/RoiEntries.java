@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.unstained.image.RoiBytes;
 
 /**
@@ -27,7 +28,7 @@ record RoiEntries(List<Entry> entries) {
   static RoiEntries read(Path file) throws IOException {
     String name = file.getFileName().toString();
     if (name.toLowerCase(Locale.ROOT).endsWith(RoiZip.ENDING))
-      return new RoiEntries(List.of(single(file, name)));
+      return new RoiEntries(Stream.ofNullable(single(file, name)).toList());
     return new RoiEntries(
         RoiZip.decode(
             file,
@@ -51,6 +52,7 @@ record RoiEntries(List<Entry> entries) {
 
   /**
    * @param file its name, which the ROI gets if it has none of its own
+   * @return null as {@link RoiBytes#decode}
    */
   private static Entry entry(byte[] bytes, String file) throws IOException {
     String name = file.substring(0, file.length() - RoiZip.ENDING.length());
@@ -62,6 +64,7 @@ record RoiEntries(List<Entry> entries) {
         bytes[(int) at] = 0;
       }
     }
-    return new Entry(RoiBytes.decode(bytes, name), group);
+    Roi roi = RoiBytes.decode(bytes, name);
+    return roi == null ? null : new Entry(roi, group);
   }
 }

@@ -12,8 +12,9 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import org.unstained.letters.Letters;
 
-/** Draws plots on a screen or a picture. */
+/** Draws plots on a screen or a picture; without text where Java has no {@link Letters}. */
 public final class GraphicsCanvas implements Canvas {
   private static final float CURVE = 1.8f;
 
@@ -91,6 +92,7 @@ public final class GraphicsCanvas implements Canvas {
   }
 
   private void write(Ink ink, Anchor anchor, String text, double x, double y, Font font) {
+    if (!Letters.canBeWritten()) return;
     g.setFont(font);
     g.setColor(palette.colour(ink));
     double width = g.getFontMetrics().stringWidth(text);

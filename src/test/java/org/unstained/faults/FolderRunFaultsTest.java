@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Assume;
@@ -27,6 +29,7 @@ import org.unstained.segment.SegmentationSettings;
 import org.unstained.workflow.analysis.SegmentOptions;
 import org.unstained.workflow.folder.FolderProgress;
 import org.unstained.workflow.folder.FolderRun;
+import org.unstained.workflow.folder.ImageResult;
 import org.unstained.workflow.folder.ImageTask;
 
 /** Files and disks that fail in the middle of a folder run: the other images go on. */
@@ -104,6 +107,52 @@ public class FolderRunFaultsTest {
     Files.write(input.resolve("i2.tif"), bytes);
     assertEquals(List.of("i2.tif"), run(() -> {}).done);
     assertEqualToAnUntroubledRun();
+  }
+
+  /** One after the other and several at once; while reading, working or writing doesn't matter. */
+  @Test
+  public void errorsOfJavaItselfFailTheImageAloneAndAreToldInWords() throws IOException {
+    LinkageError loading = new UnsatisfiedLinkError("libharfbuzz.so.0: no such file");
+    LinkageError later = new NoClassDefFoundError("Could not initialize class sun.font.Fonts");
+    later.initCause(new ExceptionInInitializerError(loading));
+    for (boolean several : new boolean[] {false, true}) {
+      for (Error error : List.of(loading, later)) {
+        String reason = reason(error, several);
+        assertTrue(reason, reason.startsWith("a part of Java or of a library can't be loaded"));
+        assertTrue(reason, reason.contains("libharfbuzz.so.0: no such file"));
+        assertTrue(reason, reason.contains("Install"));
+      }
+      for (Error error :
+          List.of(new StackOverflowError(), new InternalError("deep"), new AssertionError())) {
+        String reason = reason(error, several);
+        assertTrue(reason, reason.startsWith("something went wrong that shouldn't: " + error));
+        assertTrue(reason, reason.endsWith("Please report it"));
+      }
+    }
+  }
+
+  /** Of the second image, whose task ends in an error. */
+  private String reason(Error error, boolean several) throws IOException {
+    ImageTask segment = segment();
+    ImageTask task =
+        new ImageTask() {
+          @Override
+          public ImageResult run(ImagePlus image, DoubleConsumer progress, BooleanSupplier canceled)
+              throws IOException {
+            if (image.getTitle().equals("i1.tif")) throw error;
+            return segment.run(image, progress, canceled);
+          }
+
+          @Override
+          public boolean takesSeveral() {
+            return several;
+          }
+        };
+    Told told = new Told();
+    FolderRun.run(FolderRun.Plan.of(input, output, task, Map.of()).anew(true), told, () -> false);
+    assertEquals(List.of("i0.tif", "i2.tif", "i3.tif"), told.done);
+    assertEquals(1, told.failed.size());
+    return told.failed.get(0).substring("i1.tif: ".length());
   }
 
   @Test

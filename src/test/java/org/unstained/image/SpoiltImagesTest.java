@@ -199,6 +199,7 @@ public class SpoiltImagesTest {
   /** ImageJ's decoder takes memory for whatever an ROI claims. */
   @Test
   public void roisThatClaimMoreThanTheyHaveAreRefused() throws IOException {
+    org.unstained.Painted.assumeLetters();
     Roi named = new OvalRoi(1, 2, 30, 20);
     named.setName("a name");
     named.setProperty("key", "value");

@@ -193,6 +193,7 @@ public class CanvasOverlayTest {
 
   @Test
   public void numbersAreWrittenWhereSomebodyAsksForThem() {
+    org.unstained.Painted.assumeLetters();
     ImagePlus imp = image("8-bit", 1);
     int[] without = painted(imp, imp.getOverlay(), VIEWS.get(0), 2);
     imp.getOverlay().drawLabels(true);

@@ -107,6 +107,7 @@ public class CellDrawingTest {
 
   @Test
   public void classAndScoreAreWrittenWhereACellIsLargeEnoughToReadThem() {
+    org.unstained.Painted.assumeLetters();
     OffScreen imp = new OffScreen();
     Cell cell =
         Painted.rectangle(1, 80, 80, 30, 30)

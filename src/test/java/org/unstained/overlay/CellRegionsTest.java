@@ -93,6 +93,7 @@ public class CellRegionsTest {
 
   @Test
   public void whatIsNoAreaIsRefusedByName() {
+    org.unstained.Painted.assumeLetters();
     Map<Roi, String> others = new LinkedHashMap<>();
     others.put(new Line(1, 1, 20, 20), "straight line");
     others.put(new Arrow(1, 1, 20, 20), "arrow");

@@ -25,6 +25,7 @@ public class ErrorOverlayTest {
 
   @Test
   public void showingAgainReplacesOnlyErrors() {
+    org.unstained.Painted.assumeLetters();
     ImagePlus imp = new ImagePlus("a", new ByteProcessor(100, 60));
     Roi own = new Roi(1, 1, 5, 5);
     own.setName("mine");

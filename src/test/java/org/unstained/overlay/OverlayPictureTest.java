@@ -90,6 +90,7 @@ public class OverlayPictureTest {
 
   @Test
   public void classesHaveTheirColoursAndNamesOnlyWhereAsked() {
+    org.unstained.Painted.assumeLetters();
     ImagePlus imp = IJ.createImage("i", "8-bit white", 900, 100, 1);
     Cell cell = Painted.rectangle(1, 400, 40, 40, 40).as(Painted.classified("b", 0.9, "a", "b"));
     PlaneCells cells = Painted.plane("i", 1, 1, 1, cell);

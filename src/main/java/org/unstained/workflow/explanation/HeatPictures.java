@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import org.unstained.cells.Box;
 import org.unstained.inference.HeatMap;
+import org.unstained.letters.Letters;
 import org.unstained.overlay.HeatColours;
 import org.unstained.workflow.explanation.ExplainedCell.ClassMap;
 
-/** Explained cells as pictures. */
+/** Explained cells as pictures; without text where Java has no {@link Letters}. */
 public final class HeatPictures {
   private static final int PANEL = 240;
   private static final int GAP = 10;
@@ -158,9 +159,14 @@ public final class HeatPictures {
   }
 
   private static void text(Graphics2D g, String above, String below, int left) {
+    write(g, above, left, GAP + PANEL + 16);
+    write(g, below, left, GAP + PANEL + 32);
+  }
+
+  private static void write(Graphics2D g, String text, int x, int y) {
+    if (!Letters.canBeWritten()) return;
     g.setColor(INK);
-    g.drawString(above, left, GAP + PANEL + 16);
-    g.drawString(below, left, GAP + PANEL + 32);
+    g.drawString(text, x, y);
   }
 
   private static void bar(Graphics2D g, int left) {
@@ -168,8 +174,7 @@ public final class HeatPictures {
       g.setColor(new Color(HeatColours.rgb(1 - y / (PANEL - 1.0))));
       g.fillRect(left, GAP + y, BAR, 1);
     }
-    g.setColor(INK);
-    g.drawString("1", left + BAR + 4, GAP + 10);
-    g.drawString("0", left + BAR + 4, GAP + PANEL);
+    write(g, "1", left + BAR + 4, GAP + 10);
+    write(g, "0", left + BAR + 4, GAP + PANEL);
   }
 }

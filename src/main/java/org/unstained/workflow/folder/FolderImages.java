@@ -137,9 +137,8 @@ final class FolderImages {
       for (int number : wanted.of(all.size(), "Series"))
         if (beginsIn(file, all.get(number - 1)))
           found.add(new Found(file, path, number, several, ""));
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      String why = e.getMessage() == null ? e.toString() : e.getMessage();
-      found.add(new Found(file, path, 1, false, why));
+    } catch (IOException | RuntimeException | Error e) {
+      found.add(new Found(file, path, 1, false, FailureReason.of(e)));
     }
   }
 

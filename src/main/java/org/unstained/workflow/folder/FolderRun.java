@@ -234,7 +234,7 @@ public final class FolderRun {
     } catch (CancellationException e) {
       stopped = true;
       return;
-    } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+    } catch (IOException | RuntimeException | Error e) {
       failed(image, e);
       return;
     }
@@ -275,7 +275,7 @@ public final class FolderRun {
     } catch (CancellationException e) {
       stopped = true;
       close(work);
-    } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+    } catch (IOException | RuntimeException | Error e) {
       close(work);
       failed(work.of(), e);
     }
@@ -289,7 +289,7 @@ public final class FolderRun {
       done(image, record);
     } catch (CancellationException e) {
       stopped = true;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       failed(image, e);
     }
   }
@@ -357,7 +357,7 @@ public final class FolderRun {
   }
 
   private void failed(FolderImage image, Throwable why) {
-    String reason = reason(why);
+    String reason = FailureReason.of(why);
     try {
       records.failed(image);
     } catch (InvalidPathException e) {
@@ -367,12 +367,6 @@ public final class FolderRun {
     }
     report.failed(places.get(image), image, reason);
     listener.failed(progress(0), image.name(), reason);
-  }
-
-  private static String reason(Throwable e) {
-    if (e instanceof InvalidPathException) return OutputFolder.UNMAPPABLE;
-    if (e instanceof OutOfMemoryError) return "not enough memory: start Java with a larger -Xmx";
-    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   private FolderProgress progress(double part) {

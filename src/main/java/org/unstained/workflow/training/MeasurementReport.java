@@ -18,13 +18,14 @@ import org.apache.commons.csv.CSVRecord;
 import org.unstained.annotation.CsvFile;
 import org.unstained.classical.NeighbourCurve;
 import org.unstained.classical.Samples;
+import org.unstained.letters.Letters;
 import org.unstained.workflow.files.CsvMerge;
 import org.unstained.workflow.files.OutputFolder;
 
 /**
  * The files about a cross-validation, for other programs and papers: {@value #SCORES} with a line a
  * classifier, {@code <model>-predictions.csv} with a line a cell, {@code <model>-confusion.csv},
- * and for neighbours {@code <model>-k-curve.csv} and {@code .png}.
+ * and for neighbours {@code <model>-k-curve.csv} and, where Java has {@link Letters}, {@code .png}.
  */
 public final class MeasurementReport {
   private MeasurementReport() {}
@@ -46,8 +47,8 @@ public final class MeasurementReport {
     MeasurementScores scores = trained.scores();
     predictions(scores, folder.resolve(key + "-predictions.csv"));
     confusion(scores, folder.resolve(key + "-confusion.csv"));
-    if (!trained.curves().isEmpty()) {
-      curve(trained.curves(), folder.resolve(key + "-k-curve.csv"));
+    if (!trained.curves().isEmpty()) curve(trained.curves(), folder.resolve(key + "-k-curve.csv"));
+    if (!trained.curves().isEmpty() && Letters.canBeWritten()) { // else ImageJ can't plot at all
       Path picture = folder.resolve(key + "-k-curve.png");
       if (!new FileSaver(plot(trained.curves()).getImagePlus()).saveAsPng(picture.toString()))
         throw new IOException(picture + " can't be written. Choose another folder");

@@ -13,6 +13,7 @@ public class RoundsPlotTest {
 
   @Test
   public void roundsOfOneTruthStandInTheOrderOfTheirImages() {
+    org.unstained.Painted.assumeLetters();
     Listing rounds =
         new Listing(
             "",

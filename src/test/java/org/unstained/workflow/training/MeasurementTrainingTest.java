@@ -27,6 +27,7 @@ import org.unstained.cells.PlaneCells;
 import org.unstained.classical.Distance;
 import org.unstained.classical.Method;
 import org.unstained.classical.Recipe;
+import org.unstained.letters.Letters;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.EngineFiles;
 import org.unstained.models.ModelLibrary;
@@ -195,7 +196,7 @@ public class MeasurementTrainingTest {
     assertEquals(
         trained.scores().samples().size() + 1,
         Files.readAllLines(folder.resolve("mine-predictions.csv")).size());
-    assertTrue(Files.size(folder.resolve("mine-k-curve.png")) > 1000);
+    if (Letters.canBeWritten()) assertTrue(Files.size(folder.resolve("mine-k-curve.png")) > 1000);
     assertTrue(Files.exists(folder.resolve("mine-confusion.csv")));
   }
 

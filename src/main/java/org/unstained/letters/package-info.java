@@ -1,0 +1,2 @@
+/** Whether this Java can write letters into pictures. */
+package org.unstained.letters;
