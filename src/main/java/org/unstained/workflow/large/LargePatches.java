@@ -44,6 +44,11 @@ public final class LargePatches implements LargeTask {
   private final PatchWorkflow patches;
   private final NetworkTotals totals;
 
+  /**
+   * Needs an open workflow.
+   *
+   * @param totals count what is classified
+   */
   public LargePatches(PatchWorkflow patches, NetworkTotals totals) {
     this.patches = patches;
     this.totals = totals;
