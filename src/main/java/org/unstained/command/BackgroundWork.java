@@ -27,7 +27,9 @@ public final class BackgroundWork {
     T run(Progress progress) throws IOException;
   }
 
+  /** What is being done, how far it is, and a button to end it. */
   public final JPanel line = new JPanel(new BorderLayout(8, 0));
+
   private final JLabel text = new JLabel(" ");
   private final JProgressBar bar = new JProgressBar(0, 1000);
   private final JButton end = new JButton("Cancel");
@@ -53,6 +55,7 @@ public final class BackgroundWork {
     show(false);
   }
 
+  /** Whether a task is at work. */
   public boolean isRunning() {
     return running;
   }
@@ -62,6 +65,7 @@ public final class BackgroundWork {
     ended = true;
   }
 
+  /** Says something in the line; an empty text takes away what stands there. */
   public void say(String message) {
     text.setText(message.isEmpty() ? " " : message);
     text.setToolTipText(message.isBlank() ? null : message); // in full if it doesn't fit

@@ -4,6 +4,7 @@ import org.unstained.models.ModelTask;
 
 /** A model for classification, see {@link ModelChoice}. */
 public record ClassifierChoice(String text) implements ModelChoice {
+  /** No model. */
   public static final ClassifierChoice NONE = new ClassifierChoice("");
 
   public ClassifierChoice {

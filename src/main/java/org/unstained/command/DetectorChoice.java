@@ -4,6 +4,7 @@ import org.unstained.models.ModelTask;
 
 /** A model for detection, see {@link ModelChoice}. */
 public record DetectorChoice(String text) implements ModelChoice {
+  /** No model. */
   public static final DetectorChoice NONE = new DetectorChoice("");
 
   public DetectorChoice {

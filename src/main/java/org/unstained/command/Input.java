@@ -39,14 +39,17 @@ public record Input(Field field, Parameter parameter) {
     field.setAccessible(true);
   }
 
+  /** What macros call it. */
   public String key() {
     return field.getName();
   }
 
+  /** What dialogs call it. */
   public String label() {
     return parameter.label();
   }
 
+  /** What it is, with its unit. */
   public String description() {
     return parameter.description();
   }
@@ -70,26 +73,32 @@ public record Input(Field field, Parameter parameter) {
         : Double.parseDouble(parameter.max());
   }
 
+  /** Whether its value is an open image. */
   public boolean isImage() {
     return field.getType() == ImagePlus.class;
   }
 
+  /** Whether its value is the title of an open image. */
   public boolean isImageTitle() {
     return field.getType() == String.class && IMAGE_TITLE.equals(parameter.style());
   }
 
+  /** Whether any text will do. */
   public boolean isFreeText() {
     return field.getType() == String.class && FREE_TEXT.equals(parameter.style());
   }
 
+  /** Whether its value is a number as text, or empty. */
   public boolean isNumberOrNothing() {
     return field.getType() == String.class && NUMBER_OR_NOTHING.equals(parameter.style());
   }
 
+  /** Whether its value is a list of channels as text. */
   public boolean isChannels() {
     return field.getType() == String.class && CHANNELS.equals(parameter.style());
   }
 
+  /** Whether its value is an installed model. */
   public boolean isModel() {
     return ModelChoice.class.isAssignableFrom(field.getType());
   }
@@ -115,6 +124,7 @@ public record Input(Field field, Parameter parameter) {
     return field.getType() == int.class;
   }
 
+  /** Whether its value is a number, whole or not. */
   public boolean isNumber() {
     return isWhole() || field.getType() == double.class;
   }
@@ -132,6 +142,7 @@ public record Input(Field field, Parameter parameter) {
     return field.isAnnotationPresent(Advanced.class);
   }
 
+  /** The value that a command has now. */
   public Object value(Object command) {
     try {
       return field.get(command);
@@ -140,6 +151,7 @@ public record Input(Field field, Parameter parameter) {
     }
   }
 
+  /** Gives a command a value of the input's type. */
   public void value(Object command, Object value) {
     try {
       field.set(command, value);

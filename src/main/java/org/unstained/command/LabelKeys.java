@@ -26,15 +26,23 @@ public final class LabelKeys implements KeyEventDispatcher {
   private final Keys keys;
   private boolean taken;
 
+  /**
+   * No key is taken before {@link #start}.
+   *
+   * @param windows whose keys are taken
+   * @param keys told of each
+   */
   public LabelKeys(Predicate<Window> windows, Keys keys) {
     this.windows = windows;
     this.keys = keys;
   }
 
+  /** From now on keys come here before ImageJ sees them. */
   public void start() {
     KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(this);
   }
 
+  /** Gives the keys back to ImageJ. */
   public void end() {
     KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(this);
   }

@@ -14,6 +14,7 @@ public final class Lines {
 
   private Lines() {}
 
+  /** The most important figures, on one line for the status bar. */
   public static String summary(Evaluated evaluated) {
     return evaluated.summary().entrySet().stream()
         .filter(e -> !Double.isNaN(e.getValue()))
@@ -22,6 +23,7 @@ public final class Lines {
         .collect(Collectors.joining(", "));
   }
 
+  /** What the log says. */
   public static List<String> of(Evaluated evaluated) {
     List<String> lines = new ArrayList<>();
     lines.add(evaluated.report().title());

@@ -17,6 +17,7 @@ public final class NetworkResults {
   /** Properties of the image, which ImageJ keeps in its TIFF file. */
   public static final String DEVICE = "UnstainedDevice";
 
+  /** Property of an image: the models that were used. */
   public static final String MODELS = "UnstainedModels";
 
   /**
@@ -64,6 +65,7 @@ public final class NetworkResults {
     if (!open && used.notes().isEmpty() && logWindow() != null) logWindow().toBack();
   }
 
+  /** The window of ImageJ's log; null if there is none. */
   public static Window logWindow() {
     return GraphicsEnvironment.isHeadless() ? null : WindowManager.getWindow("Log");
   }

@@ -21,6 +21,7 @@ public final class OpenImages {
     return Optional.ofNullable(image);
   }
 
+  /** Of all open images. */
   public static List<String> titles() {
     return all().stream().map(ImagePlus::getTitle).toList();
   }

@@ -30,6 +30,7 @@ public final class PlotView extends JComponent {
   private Plot plot;
   private Optional<Spot> spot = Optional.empty();
 
+  /** In the usual colours. */
   public PlotView(Plot plot) {
     this(plot, List.of());
   }

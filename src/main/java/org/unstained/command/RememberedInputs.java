@@ -28,7 +28,7 @@ public final class RememberedInputs {
     }
   }
 
-  public static void save(CellCommand command) {
+  static void save(CellCommand command) {
     for (Input input : Inputs.of(command.getClass()))
       if (keeps(input)) Prefs.set(key(command, input), Inputs.text(input, command));
   }

@@ -33,6 +33,7 @@ public final class ReportView extends JPanel implements Scrollable {
 
   private final List<Color> series;
 
+  /** With plots in the usual colours. */
   public ReportView(Report report) {
     this(report, List.of());
   }

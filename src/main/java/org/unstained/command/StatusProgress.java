@@ -10,6 +10,11 @@ public final class StatusProgress implements Progress {
   private final String what;
   private long shown = -1;
 
+  /**
+   * Nothing is shown yet.
+   *
+   * @param what is being done
+   */
   public StatusProgress(String what) {
     this.what = what;
   }

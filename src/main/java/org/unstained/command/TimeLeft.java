@@ -15,6 +15,7 @@ public final class TimeLeft {
   private volatile double at;
   private volatile double secondsAnEpoch = Double.NaN;
 
+  /** For a training of so many epochs. */
   public TimeLeft(int epochs) {
     this.epochs = epochs;
   }

@@ -31,9 +31,10 @@ import org.unstained.workflow.patches.PatchOptions.EmptyChoice;
 /**
  * Time and memory of a folder run on a plane that stays in its file, from 1 megapixel to 2.5
  * gigapixels, in a JVM of its own with a heap of 2 GB: reading, segmenting (or detecting, or
- * segmenting and classifying, with the networks that come along), measuring, the table, the ROIs,
- * the label map and the overview. The file is made first and deleted afterwards; the largest takes
- * 5 GB. Writes the plot of it beside, as {@code growth.png}.
+ * segmenting and classifying, or classifying in patches, with the networks that come along),
+ * measuring, the table, the ROIs, the label map (of patches the maps) and the overview. The file is
+ * made first and deleted afterwards; the largest takes 5 GB. Writes the plot of it beside, as
+ * {@code growth.png}.
  *
  * <p>{@code mvn -q test-compile exec:java -Dexec.classpathScope=test
  * -Dexec.mainClass=org.unstained.benchmark.LargePlaneBenchmark -Dexec.args="FOLDER segment 1000
@@ -220,6 +221,7 @@ public final class LargePlaneBenchmark {
     names.put("segment", "segmented and measured");
     names.put("detect", "detected by a network");
     names.put("classify", "segmented and classified by a network");
+    names.put("patches", "classified in patches by a network");
     List<List<Figures>> all = new ArrayList<>();
     for (String kind : names.keySet()) all.add(figures(folder, kind));
     List<Figures> seen = all.stream().flatMap(List::stream).toList();

@@ -79,6 +79,7 @@ public final class CropLoader {
     waiting.clear();
   }
 
+  /** Ends its thread and forgets the pictures. */
   public synchronized void end() {
     ended = true;
     pictures.clear();

@@ -25,6 +25,7 @@ public final class CurateLines {
   private final Curation crops;
   private final List<State> start = new ArrayList<>();
 
+  /** Takes note of how the crops are now. */
   public CurateLines(Curation crops) {
     this.crops = crops;
     for (int i = 0; i < crops.size(); i++) start.add(state(i));

@@ -14,6 +14,7 @@ import org.unstained.overlay.LabelChanges;
 public final class LabelLines {
   private LabelLines() {}
 
+  /** A macro line for each thing that was done. */
   public static List<String> of(ImagePlus image, LabelChanges changes) {
     List<String> lines = new ArrayList<>();
     for (LabelChanges.Labelled one : changes.labels())

@@ -570,6 +570,7 @@ public abstract class TrainCells extends CellCommand implements ShowsExamples {
     return there;
   }
 
+  /** What stands between commas, without spaces round it and without empty parts. */
   public static List<String> list(String text) {
     return Arrays.stream(text.split(",")).map(String::strip).filter(p -> !p.isEmpty()).toList();
   }

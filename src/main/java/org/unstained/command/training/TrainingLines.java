@@ -14,6 +14,11 @@ public final class TrainingLines implements TrainingView {
   private final BooleanSupplier canceled;
   private long start;
 
+  /**
+   * Lines for whoever shows or writes them.
+   *
+   * @param canceled asked now and then
+   */
   public TrainingLines(Consumer<String> lines, BooleanSupplier canceled) {
     this.lines = lines;
     this.canceled = canceled;

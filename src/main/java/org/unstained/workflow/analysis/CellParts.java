@@ -17,6 +17,7 @@ public final class CellParts {
     void on(int from, int to) throws IOException;
   }
 
+  /** All parts, one after the other. */
   public static void each(int cells, Work work) throws IOException {
     for (int from = 0; from < cells; ) {
       int to = cells - from < 2 * AT_ONCE ? cells : from + AT_ONCE;

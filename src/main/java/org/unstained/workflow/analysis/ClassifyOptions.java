@@ -22,6 +22,7 @@ public record ClassifyOptions(String model, String channels, boolean turns, Stri
     return new ClassifyOptions(model, "", false, ComputeDevices.AUTO);
   }
 
+  /** The same on another device. */
   public ClassifyOptions onDevice(String other) {
     return new ClassifyOptions(model, channels, turns, other);
   }

@@ -37,7 +37,7 @@ public record DetectOptions(
     boolean turns,
     String device) {
 
-  public static final int GREATEST_TILE = 16_384;
+  static final int GREATEST_TILE = 16_384;
 
   public DetectOptions {
     detector = detector.strip();
@@ -73,15 +73,18 @@ public record DetectOptions(
               .formatted(key, value.getAsDouble()));
   }
 
+  /** Whether a second network looks at each cell. */
   public boolean hasClassifier() {
     return !classifier.isEmpty();
   }
 
+  /** The same with a second network that looks at each cell. */
   public DetectOptions withClassifier(String other) {
     return new DetectOptions(
         detector, other, weight, score, overlap, tile, channels, allPlanes, turns, device);
   }
 
+  /** Only cells of this score at least. */
   public DetectOptions withScore(double least) {
     return new DetectOptions(
         detector,
@@ -96,26 +99,35 @@ public record DetectOptions(
         device);
   }
 
+  /** The same in tiles of this side in pixels of the network. */
   public DetectOptions withTile(int side) {
     return new DetectOptions(
         detector, classifier, weight, score, overlap, side, channels, allPlanes, turns, device);
   }
 
+  /** The same of these channels. */
   public DetectOptions withChannels(String chosen) {
     return new DetectOptions(
         detector, classifier, weight, score, overlap, tile, chosen, allPlanes, turns, device);
   }
 
+  /** The same on another device. */
   public DetectOptions onDevice(String other) {
     return new DetectOptions(
         detector, classifier, weight, score, overlap, tile, channels, allPlanes, turns, other);
   }
 
+  /** The same in all slices and frames. */
   public DetectOptions inAllPlanes() {
     return new DetectOptions(
         detector, classifier, weight, score, overlap, tile, channels, true, turns, device);
   }
 
+  /**
+   * The same.
+   *
+   * @param turned whether scores are the mean of several positions
+   */
   public DetectOptions withTurns(boolean turned) {
     return new DetectOptions(
         detector, classifier, weight, score, overlap, tile, channels, allPlanes, turned, device);

@@ -52,10 +52,12 @@ public final class SegmentWorkflow {
    */
   public record Result(ImagePlus labels, List<PlaneResult> planes) {
 
+    /** The cells alone, plane by plane. */
     public List<PlaneCells> planeCells() {
       return planes.stream().map(PlaneResult::cells).toList();
     }
 
+    /** Cells of all planes. */
     public int cells() {
       return planes.stream().mapToInt(plane -> plane.cells().cells().size()).sum();
     }
@@ -271,6 +273,7 @@ public final class SegmentWorkflow {
     return image.getType() == ImagePlus.COLOR_RGB ? 1 : Math.max(1, options.channel());
   }
 
+  /** What to say of an image that has one value only. */
   public static IllegalArgumentException constant(ImagePlus image) {
     return new IllegalArgumentException(
         "The image '%s' has the same value everywhere (NaN and infinity don't count), so there is nothing to segment. Choose another channel or plane, or check how the image was opened."

@@ -36,7 +36,7 @@ public record CellCounts(
     String from) {
 
   /** The group of all images if there are no others. */
-  public static final String ALL = "all images";
+  static final String ALL = "all images";
 
   private static final String CELL = "cell";
 

@@ -24,9 +24,9 @@ import org.unstained.report.Table;
  * plate and class.
  */
 public final class CountFiles {
-  public static final String PAGE = "report.html";
-  public static final String COUNTS = "counts.csv";
-  public static final String GROUPS = "groups.csv";
+  static final String PAGE = "report.html";
+  static final String COUNTS = "counts.csv";
+  static final String GROUPS = "groups.csv";
 
   private static final int WIDTH = 560;
   private static final int HEIGHT = 380;

@@ -15,6 +15,7 @@ public final class CountReport {
 
   private CountReport() {}
 
+  /** What was counted, as tables and plots. */
   public static Report of(CellCounts counts) {
     List<Section> sections = new ArrayList<>();
     if (!counts.notes().isEmpty())

@@ -20,7 +20,7 @@ public record GroupCounts(
     List<Spread> counts,
     List<Spread> fractions,
     Spread total) {
-  public static final int ALL = 0;
+  static final int ALL = 0;
 
   public GroupCounts {
     counts = List.copyOf(counts);

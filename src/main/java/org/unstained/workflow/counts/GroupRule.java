@@ -161,6 +161,7 @@ public record GroupRule(String kind, Function<String, String> groupOf) {
     return cell.find() ? file.substring(0, cell.start()) : stem(name);
   }
 
+  /** The name of a file without its ending. */
   public static String stem(String name) {
     return ENDING.matcher(name).replaceAll("");
   }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param column from 1
  */
 public record Well(int row, int column) implements Comparable<Well> {
-  public static final int ROWS = 16;
-  public static final int COLUMNS = 24;
+  static final int ROWS = 16;
+  static final int COLUMNS = 24;
 
   /** As the Opera and Operetta name their files: row 6, column 4. */
   private static final Pattern NUMBERS =

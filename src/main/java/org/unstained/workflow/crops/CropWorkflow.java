@@ -289,8 +289,13 @@ public final class CropWorkflow {
         settings.normalised() || image.getLocalCalibration().isSigned16Bit()
             ? 32
             : image.getBitDepth();
-    int channels = image.getType() == ImagePlus.COLOR_RGB ? 1 : image.getNChannels();
-    return (long) settings.pixels() * channels * bits / 8;
+    return (long) settings.pixels() * pictures(image, settings) * bits / 8;
+  }
+
+  /** Pictures of a crop: one a channel; the colours of an RGB image part when normalised. */
+  public static int pictures(ImagePlus image, CropSettings settings) {
+    if (image.getType() != ImagePlus.COLOR_RGB) return image.getNChannels();
+    return settings.normalised() ? 3 : 1;
   }
 
   /** What a crop takes as a file, in whole blocks of a disk. */

@@ -24,6 +24,7 @@ import org.unstained.image.ImageFiles;
  * that after a crash at most the last line isn't done yet.
  */
 public final class CurationLog {
+  /** Of the file in a folder of crops. */
   public static final String NAME = "curation.csv";
 
   private static final String[] HEADER = {"file", "from", "to", "when", "decision"};

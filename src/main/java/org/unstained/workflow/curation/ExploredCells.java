@@ -77,10 +77,12 @@ public final class ExploredCells {
     return name.isEmpty() ? FilterSettings.NO_CLASS : name;
   }
 
+  /** How many cells there are. */
   public int size() {
     return cells.size();
   }
 
+  /** A cell by its number, from 0. */
   public ExploredCell get(int cell) {
     return cells.get(cell);
   }

@@ -22,6 +22,11 @@ public final class TableCuration implements Curation {
   private final Set<String> classes = new LinkedHashSet<>();
   private final EditHistory history = new EditHistory();
 
+  /**
+   * With the classes that the cells have.
+   *
+   * @param place where they come from, for the title of a window
+   */
   public TableCuration(String place, List<ExploredCell> cells) {
     this.place = place;
     this.cells = List.copyOf(cells);

@@ -70,6 +70,7 @@ public final class CellPlots {
     return Series.of(name, Style.LINE, x, y);
   }
 
+  /** The curve as a line: the part of false positives across, of true ones upwards. */
   public static Series roc(String name, RocCurve curve) {
     return Series.of(
         name,

@@ -28,5 +28,5 @@ public record Evaluated(
   }
 
   /** Name of the pooled row. */
-  public static final String ALL = "all images";
+  static final String ALL = "all images";
 }

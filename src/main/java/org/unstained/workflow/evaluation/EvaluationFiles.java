@@ -30,10 +30,10 @@ import org.unstained.report.Table;
  * all figures.
  */
 public final class EvaluationFiles {
-  public static final String PAGE = "report.html";
-  public static final String IMAGES = "images.csv";
-  public static final String CELLS = "cells.csv";
-  public static final String SCORES = "scores.json";
+  static final String PAGE = "report.html";
+  static final String IMAGES = "images.csv";
+  static final String CELLS = "cells.csv";
+  static final String SCORES = "scores.json";
 
   private static final int PICTURES = 6;
   private static final int LONGER_SIDE = 560;

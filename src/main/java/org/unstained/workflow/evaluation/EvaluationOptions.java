@@ -66,7 +66,7 @@ public record EvaluationOptions(
         truth, Optional.empty(), list, detector, classifier, 0.5, OptionalDouble.empty(), "", "");
   }
 
-  public boolean runsModels() {
+  boolean runsModels() {
     return !detector.isEmpty() || !classifier.isEmpty();
   }
 

@@ -33,10 +33,11 @@ public record JudgedPlane(String image, Optional<Path> file, List<JudgedCell> ce
   }
 
   /** All but the hits. */
-  public long errors() {
+  long errors() {
     return cells.size() - count(Fate.HIT);
   }
 
+  /** What was right and wrong, to be drawn over the plane. */
   public List<ErrorMark> marks() {
     return cells.stream().map(JudgedCell::mark).toList();
   }

@@ -110,7 +110,7 @@ public final class PredictionTable {
     return new Row(new Detection(read.box, type, score, ClassScores.of(names, each)), read.other);
   }
 
-  public List<String> columns() {
+  List<String> columns() {
     return columns;
   }
 
@@ -124,6 +124,7 @@ public final class PredictionTable {
     return classes;
   }
 
+  /** Whether each row has a score. */
   public boolean hasScores() {
     return scores;
   }

@@ -15,6 +15,7 @@ package org.unstained.workflow.exploration;
 public record ClusterOptions(
     Method method, int k, Choice choice, double eps, int minPoints, boolean onPlane, long seed) {
 
+  /** No clusters are looked for. */
   public static final ClusterOptions NONE =
       new ClusterOptions(Method.NONE, 0, Choice.SILHOUETTE, 0, 5, false, 1);
 
@@ -46,6 +47,7 @@ public record ClusterOptions(
     SILHOUETTE,
     KNEE;
 
+    /** As it stands in macros. */
     public String key() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }

@@ -117,7 +117,7 @@ public record FeatureTable(
    *
    * @throws IllegalArgumentException if none is left
    */
-  public FeatureTable useful() {
+  FeatureTable useful() {
     List<String> said = new ArrayList<>(notes);
     List<Integer> kept = new ArrayList<>();
     List<String> constant = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.unstained.report.Series;
  */
 public record FoundClusters(int[] labels, int count, List<LinePlot> curves, String note) {
   /** Up to so many clusters are tried to choose their number. */
-  public static final int MOST_TRIED = 12;
+  static final int MOST_TRIED = 12;
 
   /** Nothing was sought. */
   static FoundClusters none(int cells) {

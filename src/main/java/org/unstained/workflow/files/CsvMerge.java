@@ -22,6 +22,7 @@ import org.unstained.annotation.CsvFile;
 public final class CsvMerge {
   private CsvMerge() {}
 
+  /** Of all our tables: commas, quotes where needed, lines that end in a line feed. */
   public static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   private static final CSVFormat WITH_HEADER =

@@ -23,6 +23,7 @@ public record FileContent(long bytes, long modified, String sha256) {
   private static final int BLOCK = 1 << 20;
   private static final int BLOCKS = 64;
 
+  /** What a file holds now. */
   public static FileContent of(Path file) throws IOException {
     long bytes = Files.size(file);
     long modified = Files.getLastModifiedTime(file).toMillis();

@@ -33,6 +33,8 @@ public final class OutputNames {
   public static final String SUMMARY = "summary.csv";
   public static final String FAILURES = "failures.csv";
   public static final String RUN = "run.json";
+
+  /** The files of a folder run as a whole. */
   public static final List<String> OF_FOLDER = List.of(ALL_CELLS, SUMMARY, FAILURES, RUN);
 
   /** The image's name without ending. */

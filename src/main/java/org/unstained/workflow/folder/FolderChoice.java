@@ -35,18 +35,22 @@ public record FolderChoice(
     return new FolderChoice("", false, NumberRanges.FIRST, NumberRanges.ALL, NumberRanges.ALL);
   }
 
+  /** Only images whose path from the folder on fits the pattern. */
   public FolderChoice withPattern(String other) {
     return new FolderChoice(other, recursive, series, slices, frames);
   }
 
+  /** Images in folders of the folder, too. */
   public FolderChoice withSubfolders() {
     return new FolderChoice(pattern, true, series, slices, frames);
   }
 
+  /** Only these images of files that hold several. */
   public FolderChoice withSeries(NumberRanges other) {
     return new FolderChoice(pattern, recursive, other, slices, frames);
   }
 
+  /** Only these slices and frames. */
   public FolderChoice withPlanes(NumberRanges someSlices, NumberRanges someFrames) {
     return new FolderChoice(pattern, recursive, series, someSlices, someFrames);
   }

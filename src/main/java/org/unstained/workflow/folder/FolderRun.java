@@ -65,14 +65,21 @@ public final class FolderRun {
           input, output, FolderChoice.standard(), task, CropOutput.none(), false, facts);
     }
 
+    /** The same for other images. */
     public Plan withChoice(FolderChoice other) {
       return new Plan(input, output, other, task, crops, again, facts);
     }
 
+    /** The same with crops of the cells. */
     public Plan withCrops(CropOutput other) {
       return new Plan(input, output, choice, task, other, again, facts);
     }
 
+    /**
+     * The same.
+     *
+     * @param all whether images that an earlier run has finished are worked on again, too
+     */
     public Plan anew(boolean all) {
       return new Plan(input, output, choice, task, crops, all, facts);
     }

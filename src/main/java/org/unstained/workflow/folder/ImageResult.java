@@ -43,7 +43,7 @@ public record ImageResult(
     return planes.stream().map(PlaneResult::cells).toList();
   }
 
-  public int cells() {
+  int cells() {
     return planes.stream().mapToInt(plane -> plane.cells().cells().size()).sum();
   }
 }

@@ -31,6 +31,7 @@ public final class LabelAutosave {
     this.file = file;
   }
 
+  /** For the labels of an image; nothing is written yet. */
   public static LabelAutosave of(ImagePlus image) {
     String title = image.getTitle().replaceAll("[^\\p{L}\\p{N}._ -]", "_").strip();
     if (title.length() > NAME) title = title.substring(0, NAME);
@@ -66,6 +67,7 @@ public final class LabelAutosave {
     }
   }
 
+  /** Where the labels of the image lie once they have been saved. */
   public Path file() {
     return file;
   }

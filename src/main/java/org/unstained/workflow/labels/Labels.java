@@ -51,6 +51,7 @@ public final class Labels {
 
   private Labels() {}
 
+  /** All that can be read or written. */
   public static List<LabelFormat> formats() {
     return FORMATS;
   }

@@ -68,6 +68,7 @@ public final class OverlayLabels {
    * @param notes what was left out, mended or can't be held
    */
   public record Import(List<PlaneCells> planes, Map<String, Integer> rgb, List<String> notes) {
+    /** Cells of all planes. */
     public int cells() {
       return planes.stream().mapToInt(plane -> plane.cells().size()).sum();
     }

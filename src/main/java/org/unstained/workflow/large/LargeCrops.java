@@ -14,12 +14,19 @@ import org.unstained.workflow.planes.PlaneSource;
 
 /** The crops of an image that stays in its file: files, a stack, or none. */
 final class LargeCrops implements AutoCloseable {
+  /** Letters of a crop's name besides that of the image: plane and cell. */
+  private static final int NAME = 40;
+
+  /** What a picture of a stack takes besides pixels and name: its directory in the TIFF file. */
+  private static final int DIRECTORY = 160;
+
   private final LargePlaces places;
   private final ImagePlus card;
   private final CropOutput.Form form;
   private final CropSettings settings;
   private final CropStack stack;
   private int channels;
+  private long cells;
 
   private LargeCrops(
       LargePlaces places,
@@ -53,19 +60,27 @@ final class LargeCrops implements AutoCloseable {
    */
   void expect(int more) throws IOException {
     if (form == CropOutput.Form.NONE || more == 0) return;
-    // A stack lies in a file of its own before it is written.
-    long each =
-        form == CropOutput.Form.STACK
-            ? 2 * CropWorkflow.bytes(card, settings)
-            : CropWorkflow.bytesOfFile(card, settings);
     LargeRoom.require(
         places,
-        more * each,
-        "The crops of %,d cells of %s".formatted(more, card.getTitle()),
-        "Make room, choose another output folder, or leave out the crops");
+        bytes(more),
+        "The crops of %,d cells of %s"
+            .formatted(form == CropOutput.Form.STACK ? cells + more : more, card.getTitle()),
+        "Make room, choose another output folder, make the crops smaller, or leave them out");
+  }
+
+  /** What so many cells more will take of the disk, besides what those before take already. */
+  long bytes(int more) {
+    if (form == CropOutput.Form.FILES) return more * CropWorkflow.bytesOfFile(card, settings);
+    long pixels = CropWorkflow.bytes(card, settings);
+    int picture = 2 * (card.getTitle().length() + NAME) + DIRECTORY;
+    long inStack = pixels + (long) picture * CropWorkflow.pictures(card, settings);
+    // Before a stack is written its pixels lie in a file of their own, colours in four bytes.
+    boolean colours = card.getType() == ImagePlus.COLOR_RGB && !settings.normalised();
+    return more * (colours ? 4L * settings.pixels() : pixels) + (cells + more) * inStack;
   }
 
   void add(PlaneSource source, PlaneCells some) throws IOException {
+    cells += some.cells().size();
     switch (form) {
       case NONE -> {}
       case FILES ->

@@ -34,6 +34,11 @@ public final class LargeDetection implements LargeTask {
   private final DetectWorkflow detect;
   private final NetworkTotals totals;
 
+  /**
+   * Needs an open workflow.
+   *
+   * @param totals count what is found
+   */
   public LargeDetection(DetectWorkflow detect, NetworkTotals totals) {
     this.detect = detect;
     this.totals = totals;

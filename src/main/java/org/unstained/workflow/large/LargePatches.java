@@ -36,9 +36,19 @@ import org.unstained.workflow.planes.SliceAndFrame;
  * written some at a time. Maps have a pixel for each step of the window.
  */
 public final class LargePatches implements LargeTask {
+  /**
+   * What deciding over all patches of an image takes for each: its content, the logarithm, sorted.
+   */
+  private static final int BYTES_TO_DECIDE = 32;
+
   private final PatchWorkflow patches;
   private final NetworkTotals totals;
 
+  /**
+   * Needs an open workflow.
+   *
+   * @param totals count what is classified
+   */
   public LargePatches(PatchWorkflow patches, NetworkTotals totals) {
     this.patches = patches;
     this.totals = totals;
@@ -127,13 +137,29 @@ public final class LargePatches implements LargeTask {
     OptionalDouble limit() throws IOException {
       EmptyPatches empty = patches.empty();
       if (!empty.looksAtAll()) return empty.limit(new double[0]);
-      double[] contents = new double[Math.multiplyExact(at.size(), grid.count())];
+      double[] contents = new double[patchesOfImage()];
       for (int i = 0; i < at.size(); i++) {
         PatchValues measured = values(i);
         for (int k = 0; k < grid.count(); k++)
           contents[i * grid.count() + k] = EmptyPatches.content(measured, k);
       }
       return empty.limit(contents);
+    }
+
+    /**
+     * How many patches all planes have.
+     *
+     * @throws IllegalArgumentException if their contents would fill the memory
+     */
+    private int patchesOfImage() {
+      long count = (long) at.size() * grid.count();
+      long most =
+          Math.min(Integer.MAX_VALUE / 2, Runtime.getRuntime().maxMemory() / 2 / BYTES_TO_DECIDE);
+      if (count > most)
+        throw new IllegalArgumentException(
+            "'step' %d makes %,d patches of '%s', too many to say from all of them which are empty. Choose a larger step, set 'content', or choose fewer slices or frames."
+                .formatted(grid.step(), count, image.card().getTitle()));
+      return Math.toIntExact(count);
     }
 
     /** Returns the pixels of all patches that aren't empty. */

@@ -57,6 +57,7 @@ public final class LargePlaces {
     return made;
   }
 
+  /** Deletes all that has been made and wasn't published. */
   public void clear() throws IOException {
     for (String end : ends)
       if (Files.isDirectory(of(end))) OutputFolder.delete(of(end));

@@ -52,6 +52,7 @@ public final class LargeSegmentation implements LargeTask {
   /** Where, in the work on a plane, measuring begins; looking at all cells takes longest. */
   private final double measuring;
 
+  /** Nobody classifies the cells. */
   public LargeSegmentation(SegmentOptions options) {
     this(options, null, null);
   }

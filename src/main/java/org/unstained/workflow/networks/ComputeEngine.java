@@ -22,6 +22,7 @@ public final class ComputeEngine {
   private final EngineFiles files;
   private final ComputeDevices devices;
 
+  /** Of this installation. */
   public ComputeEngine() {
     this(Installation.engine(), Installation.devices());
   }

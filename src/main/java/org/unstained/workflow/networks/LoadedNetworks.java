@@ -66,6 +66,7 @@ public final class LoadedNetworks {
       this.giveBack = giveBack;
     }
 
+    /** The network that was lent; not to be used after this is closed. */
     public T network() {
       return network;
     }
@@ -105,6 +106,11 @@ public final class LoadedNetworks {
 
   private ScheduledExecutorService clock;
 
+  /**
+   * With the usual patience.
+   *
+   * @param before asked before a network is lent
+   */
   public LoadedNetworks(Before before) {
     this(PATIENCE, before);
   }

@@ -26,6 +26,7 @@ public record ModelRow(
     String folder,
     String problem) {
 
+  /** Of the table of models, in its order. */
   public static final List<String> COLUMNS =
       List.of(
           "model",

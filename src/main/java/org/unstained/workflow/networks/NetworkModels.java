@@ -147,6 +147,7 @@ public final class NetworkModels {
     return (int) Math.max(1, Math.min(wanted, tiles));
   }
 
+  /** With larger batches for a graphics card. */
   public static ClassificationSettings batches(ClassificationSettings settings, Kind device) {
     return device == Kind.CPU ? settings : settings.withBatch(CROPS_OF_GRAPHICS, lanesOfGraphics());
   }

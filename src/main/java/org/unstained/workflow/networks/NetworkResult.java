@@ -14,6 +14,7 @@ public record NetworkResult(List<PlaneCells> planes, double seconds) {
     planes = List.copyOf(planes);
   }
 
+  /** Cells of all planes. */
   public int cells() {
     return planes.stream().mapToInt(plane -> plane.cells().size()).sum();
   }

@@ -17,6 +17,7 @@ public final class NetworkTotals {
   private int atWork;
   private long since;
 
+  /** Nothing has been counted yet. */
   public NetworkTotals(UsedNetworks used) {
     this.used = used;
   }
@@ -50,6 +51,7 @@ public final class NetworkTotals {
     if (--atWork == 0) seconds += (System.nanoTime() - since) / 1e9;
   }
 
+  /** As they stand in {@code run.json}: models, device, seconds, cells a second. */
   public synchronized Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>(used.facts());
     facts.put("network_seconds", Math.rint(seconds * 1000) / 1000);
@@ -57,6 +59,7 @@ public final class NetworkTotals {
     return facts;
   }
 
+  /** The models and the device on one line. */
   public String tools() {
     return used.names() + " on " + used.device().name();
   }

@@ -12,6 +12,7 @@ import org.unstained.models.ModelTask;
  */
 public record UsedModel(String name, String version, ModelTask task, String sha256) {
 
+  /** What a report says of an installed model. */
   public static UsedModel of(ModelPackage model) {
     return new UsedModel(
         model.description().key(),

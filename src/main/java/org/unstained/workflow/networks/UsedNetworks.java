@@ -20,6 +20,7 @@ public record UsedNetworks(List<UsedModel> models, ComputeDevice device, List<St
     notes = List.copyOf(notes);
   }
 
+  /** With the notes on why this device was chosen. */
   public static UsedNetworks of(List<UsedModel> models, DeviceChoice device) {
     return new UsedNetworks(models, device.device(), device.notes());
   }

@@ -30,7 +30,7 @@ final class ContentLimit {
             .filter(Double::isFinite)
             .map(c -> Math.log(Math.max(c, FLOOR * most)))
             .toArray();
-    if (Arrays.stream(logs).distinct().count() < 2) return OptionalDouble.empty();
+    if (Arrays.stream(logs).allMatch(log -> log == logs[0])) return OptionalDouble.empty();
     double limit = StainLimits.otsu(logs).low();
     double below = Arrays.stream(logs).filter(v -> v <= limit).average().orElseThrow();
     double above = Arrays.stream(logs).filter(v -> v > limit).average().orElseThrow();

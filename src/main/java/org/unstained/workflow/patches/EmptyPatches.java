@@ -123,6 +123,7 @@ public final class EmptyPatches implements AutoCloseable {
     return patch.measurements().values()[CONTENT.ordinal()];
   }
 
+  /** The content of a patch by its place, in grey values. */
   public static double content(PatchValues patches, int place) {
     return patches.value(place, CONTENT);
   }

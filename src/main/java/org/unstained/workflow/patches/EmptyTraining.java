@@ -31,7 +31,7 @@ import org.unstained.workflow.planes.SliceAndFrame;
  */
 public final class EmptyTraining {
   /** The other class. */
-  public static final String FILLED = "filled";
+  static final String FILLED = "filled";
 
   private static final List<String> CLASSES = List.of(PatchOptions.EMPTY, FILLED);
 

@@ -40,6 +40,7 @@ public record PatchFractions(List<String> classes, List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
+  /** A row for each plane. */
   public static PatchFractions of(PatchResult result) {
     List<Row> rows = new ArrayList<>();
     for (PlaneCells plane : result.planes())

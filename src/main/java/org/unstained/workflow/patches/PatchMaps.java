@@ -26,6 +26,7 @@ public final class PatchMaps {
     frames = (int) result.planes().stream().mapToInt(PlaneCells::frame).distinct().count();
   }
 
+  /** Nothing is painted yet. */
   public static PatchMaps of(ImagePlus image, PatchResult result) {
     return new PatchMaps(image, result);
   }

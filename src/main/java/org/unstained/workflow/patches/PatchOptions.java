@@ -24,7 +24,7 @@ public record PatchOptions(ClassifyOptions classify, int size, int step, EmptyCh
   }
 
   /** The class of patches that hold nothing, in models that know it. */
-  public static final String EMPTY = "empty";
+  static final String EMPTY = "empty";
 
   /**
    * How patches without cells are found.
@@ -34,6 +34,7 @@ public record PatchOptions(ClassifyOptions classify, int size, int step, EmptyCh
    * @param model name or path of the classifier
    */
   public record EmptyChoice(EmptyRule rule, OptionalDouble least, String model) {
+    /** No patch is empty. */
     public static final EmptyChoice NONE =
         new EmptyChoice(EmptyRule.NONE, OptionalDouble.empty(), "");
 

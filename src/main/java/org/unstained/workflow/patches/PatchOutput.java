@@ -16,6 +16,7 @@ public record PatchOutput(Map<String, ImagePlus> maps, PatchFractions fractions)
     maps = new LinkedHashMap<>(maps);
   }
 
+  /** Paints the maps. */
   public static PatchOutput of(ImagePlus image, PatchResult result) {
     PatchMaps painted = PatchMaps.of(image, result);
     Map<String, ImagePlus> maps = new LinkedHashMap<>();

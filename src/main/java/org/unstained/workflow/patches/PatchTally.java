@@ -60,6 +60,7 @@ public final class PatchTally {
     return filled;
   }
 
+  /** What was counted, as a row of the table of fractions. */
   public PatchFractions.Row row(String image, int frame, int slice) {
     double[] fractions = new double[counts.length];
     double[] means = new double[counts.length];

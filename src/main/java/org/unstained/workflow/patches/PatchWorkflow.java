@@ -141,10 +141,12 @@ public final class PatchWorkflow implements AutoCloseable {
     return PatchPlanes.grid(title, width, height, options.size(), options.step());
   }
 
+  /** What says the classes; it lives as long as this. */
   public CellJudge judge() {
     return judge;
   }
 
+  /** What takes empty patches away; it lives as long as this. */
   public EmptyPatches empty() {
     return empty;
   }

@@ -99,7 +99,7 @@ public final class Pipeline<T, E extends Exception> {
    *
    * @param bytes that one of them takes while it is worked on
    */
-  public static int atOnce(int count, long bytes) {
+  static int atOnce(int count, long bytes) {
     int wanted = Math.min(count, processors() + 1);
     if (wanted < 2) return 1;
     if (fitting(bytes, Memory.free()) < wanted) System.gc(); // garbage counts as taken until then

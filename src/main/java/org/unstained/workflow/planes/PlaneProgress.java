@@ -58,6 +58,7 @@ public final class PlaneProgress {
     tell(plane, STEPS, found);
   }
 
+  /** Since this was made. */
   public double seconds() {
     return (System.nanoTime() - start) / 1e9;
   }

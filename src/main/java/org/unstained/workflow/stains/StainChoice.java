@@ -25,7 +25,7 @@ public record StainChoice(int channel, Method method, OptionalDouble low, Option
     MIXTURE;
 
     /** The word in macros. */
-    public String key() {
+    String key() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

@@ -182,6 +182,7 @@ public final class StainLabelling {
     return planes;
   }
 
+  /** The image whose cells get classes. */
   public ImagePlus image() {
     return image;
   }

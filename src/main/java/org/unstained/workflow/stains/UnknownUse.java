@@ -24,11 +24,11 @@ public enum UnknownUse {
   }
 
   /** The word in macros. */
-  public String key() {
+  String key() {
     return key;
   }
 
-  public boolean needsModel() {
+  boolean needsModel() {
     return this == PSEUDO || this == CONFIDENT;
   }
 

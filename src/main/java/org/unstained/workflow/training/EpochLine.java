@@ -7,6 +7,11 @@ import org.unstained.learning.TrainingResult.Epoch;
 public final class EpochLine {
   private EpochLine() {}
 
+  /**
+   * Of one epoch.
+   *
+   * @param what is trained
+   */
   public static String of(String what, Epoch epoch) {
     return String.format(
         Locale.ROOT,

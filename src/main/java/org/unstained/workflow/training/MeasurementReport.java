@@ -31,7 +31,7 @@ public final class MeasurementReport {
   private MeasurementReport() {}
 
   /** Other classifiers of the same cells add their lines, networks too. */
-  public static final String SCORES = "scores.csv";
+  static final String SCORES = "scores.csv";
 
   private static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xD55E00)};
 

@@ -72,6 +72,7 @@ public record MeasurementScores(
     return best;
   }
 
+  /** How many parts the cells were divided into. */
   public int folds() {
     return IntStream.of(fold).max().orElse(0) + 1;
   }
@@ -85,7 +86,7 @@ public record MeasurementScores(
   }
 
   /** Mean over the folds and sample standard deviation of a share of right cells. */
-  public double[] accuracyOfFolds() {
+  double[] accuracyOfFolds() {
     double[] right = new double[folds()];
     double[] cells = new double[folds()];
     for (int i = 0; i < fold.length; i++) {

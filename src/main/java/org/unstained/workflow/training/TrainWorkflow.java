@@ -169,6 +169,11 @@ public final class TrainWorkflow {
     return trained;
   }
 
+  /**
+   * The planes of all images, as the model sees them.
+   *
+   * @param channels as {@link TrainingImage#plane} has them
+   */
   public static List<LabelledPlane> planes(
       List<TrainingImage> images, ModelDescription model, String channels) throws IOException {
     List<LabelledPlane> planes = new ArrayList<>();

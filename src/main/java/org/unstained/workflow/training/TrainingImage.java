@@ -92,7 +92,7 @@ public final class TrainingImage {
   }
 
   /** A file that is filled by one cell of that class. */
-  public static TrainingImage ofCrop(Path file, String className) {
+  static TrainingImage ofCrop(Path file, String className) {
     return new TrainingImage(
         className + "/" + file.getFileName(),
         () -> ImageFiles.open(file),

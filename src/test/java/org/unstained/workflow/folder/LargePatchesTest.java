@@ -8,13 +8,16 @@ import static org.junit.Assert.assertTrue;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,16 +29,22 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.unstained.NetworkPackages;
+import org.unstained.classical.Distance;
+import org.unstained.classical.Method;
+import org.unstained.classical.Recipe;
 import org.unstained.models.ComputeDevices;
 import org.unstained.models.EngineFiles;
 import org.unstained.models.ModelLibrary;
 import org.unstained.workflow.analysis.ClassifyOptions;
+import org.unstained.workflow.crops.CropOptions;
 import org.unstained.workflow.crops.CropOutput;
 import org.unstained.workflow.networks.Installation;
+import org.unstained.workflow.patches.EmptyTraining;
 import org.unstained.workflow.patches.PatchOptions;
 import org.unstained.workflow.patches.PatchOptions.EmptyChoice;
 import org.unstained.workflow.patches.PatchOptions.EmptyRule;
 import org.unstained.workflow.patches.PatchWorkflow;
+import org.unstained.workflow.training.MeasurementTraining;
 
 /** Patches of an image that stays in its file are those of one in memory. */
 public class LargePatchesTest {
@@ -106,7 +115,7 @@ public class LargePatchesTest {
   }
 
   private void save(ImageProcessor... frames) {
-    ImageStack stack = new ImageStack(WIDTH, HEIGHT);
+    ImageStack stack = new ImageStack(frames[0].getWidth(), frames[0].getHeight());
     for (ImageProcessor frame : frames) stack.addSlice(frame);
     ImagePlus imp = new ImagePlus("a", stack);
     imp.setDimensions(1, 1, frames.length);
@@ -120,6 +129,10 @@ public class LargePatchesTest {
 
   private static PatchOptions options(int size, int step, EmptyChoice empty) {
     return new PatchOptions(ClassifyOptions.of(NetworkPackages.CLASSIFIER), size, step, empty);
+  }
+
+  private static EmptyChoice byModel(String name) {
+    return new EmptyChoice(EmptyRule.MODEL, OptionalDouble.empty(), name);
   }
 
   /** Says how many patches aren't empty. */
@@ -192,6 +205,104 @@ public class LargePatchesTest {
     assertTrue(assertSame(options(64, 32, EmptyChoice.CONTENT)) > 200);
     EmptyChoice least = new EmptyChoice(EmptyRule.CONTENT, OptionalDouble.of(5), "");
     assertTrue(assertSame(options(64, 40, least)) > 100);
+  }
+
+  @Test
+  public void aNetworkSaysWhichPatchesAreEmpty() throws IOException {
+    NetworkPackages.classifier(home, "bright-or-empty", List.of("Bright", "Empty"));
+    save(areas(1), new ByteProcessor(WIDTH, HEIGHT), areas(2));
+    int all = 3 * 31 * 22;
+    int filled = assertSame(options(64, 32, byModel("bright-or-empty")));
+    assertTrue(filled + " patches", filled > all / 20 && filled < all / 2);
+    String table = Files.readString(temporary.getRoot().toPath().resolve("parts32/a-cells.csv"));
+    assertTrue(table.contains(",Living Cell,"));
+    assertFalse("dim patches", table.contains(",Dead Cell,"));
+  }
+
+  @Test
+  public void aModelOfMeasurementsSaysWhichOfThousandsOfPatchesAreEmpty() throws IOException {
+    trainEmptyPatches("no-cells");
+    save(areas(2));
+    int filled = assertSame(options(24, 6, byModel("no-cells")));
+    assertTrue(filled + " patches", filled > 1 << 13 && filled < 164 * 117);
+  }
+
+  /** Patches without a number are empty and never come before the model. */
+  @Test
+  public void patchesOfNothingButNaNAreEmptyForAModel() throws IOException {
+    trainEmptyPatches("no-cells");
+    FloatProcessor holes = areas(1).convertToFloatProcessor();
+    for (int y = 0; y < HEIGHT; y++)
+      for (int x = 0; x < WIDTH; x++) if (x > 300 && x < 600) holes.setf(x, y, Float.NaN);
+    save(holes);
+    int filled = assertSame(options(64, 32, byModel("no-cells")));
+    assertTrue(filled + " patches", filled > 50 && filled < 31 * 22 / 2);
+    Path table = temporary.getRoot().toPath().resolve("parts32/a-cells.csv");
+    for (String row : Files.readAllLines(table).subList(1, filled + 1)) {
+      double x = Double.parseDouble(row.split(",")[5]);
+      assertTrue(row, x <= 300 || x + 64 > 600);
+    }
+  }
+
+  private void trainEmptyPatches(String name) throws IOException {
+    ImagePlus image = new ImagePlus("trained", areas(3));
+    List<Roi> rois = new ArrayList<>();
+    for (int top = 0; top + 100 <= HEIGHT; top += 100)
+      for (int left = 0; left + 100 <= WIDTH; left += 100) {
+        Roi area = new Roi(left, top, 100, 100);
+        image.setRoi(area);
+        area.setName(image.getStatistics().stdDev < 2 ? "empty" : "filled");
+        rois.add(area);
+      }
+    MeasurementTraining.run(
+        EmptyTraining.marked(List.of(new EmptyTraining.Marked(image, rois)), 24, 24, 0),
+        new MeasurementTraining.Plan(
+            name, Recipe.of(Method.SVM), List.of(Distance.EUCLIDEAN), 3, "", false),
+        library(),
+        p -> {},
+        () -> false);
+  }
+
+  @Test
+  public void cropsOfPatchesAreTheSame() throws IOException {
+    save(areas(1));
+    CropOutput crops =
+        new CropOutput(CropOutput.Form.STACK, new CropOptions(64, false, false, false));
+    PatchOptions options = options(64, 64, EmptyChoice.CONTENT);
+    Path whole = run("whole", options, crops);
+    System.setProperty(LargeImages.LIMIT, "1000");
+    Path parts = run("parts", options, crops);
+    assertEquals(List.of(), failures);
+    assertArrayEquals(
+        Files.readAllBytes(whole.resolve("a-crops.tif")),
+        Files.readAllBytes(parts.resolve("a-crops.tif")));
+  }
+
+  @Test
+  public void cropsWithoutRoomAreRefusedBeforeTheFirst() throws IOException {
+    save(areas(2));
+    System.setProperty(LargeImages.LIMIT, "1000");
+    CropOutput crops = LargeCropsTest.tooManyBytes(CropOutput.Form.STACK, input);
+    Path output = run("out", options(24, 6, EmptyChoice.NONE), crops);
+    LargeCropsTest.assertNoRoom(failures, output, "19,305 cells of a.tif");
+  }
+
+  @Test
+  public void patchesThatAreTooManyToCompareSaySo() throws IOException {
+    int side = 1000;
+    int frames = (int) (Runtime.getRuntime().maxMemory() / 2 / 32 / (side * side)) + 1;
+    save(Collections.nCopies(frames, new ByteProcessor(side, side)).toArray(ByteProcessor[]::new));
+    System.setProperty(LargeImages.LIMIT, "1000");
+    Path output = run("out", options(1, 1, EmptyChoice.CONTENT), CropOutput.none());
+    assertEquals(1, failures.size());
+    assertTrue(
+        failures.get(0),
+        failures
+            .get(0)
+            .startsWith(
+                "'step' 1 makes %,d patches of 'a.tif', too many to say from all of them which are empty. Choose a larger step"
+                    .formatted((long) frames * side * side)));
+    assertFalse(Files.exists(output.resolve("a-cells.csv")));
   }
 
   @Test
