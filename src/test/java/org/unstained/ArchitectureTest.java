@@ -88,7 +88,8 @@ public class ArchitectureTest {
                   "classical",
                   "embedding",
                   "clusters",
-                  "report")),
+                  "report",
+                  "letters")),
           entry(
               "app",
               Set.of(

@@ -16,6 +16,7 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
+import org.unstained.Painted;
 
 /** Colours in ImageJ's look and feel and in Fiji's two. */
 @RunWith(Parameterized.class)
@@ -37,6 +38,7 @@ public class ThemeTest {
 
   @Before
   public void set() throws Exception {
+    Painted.assumeLetters();
     UIManager.setLookAndFeel(theme);
   }
 

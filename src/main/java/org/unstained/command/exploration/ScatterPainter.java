@@ -9,8 +9,12 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.unstained.letters.Letters;
 
-/** Draws points or thumbnails with legend and names of axes: on the screen and into files. */
+/**
+ * Draws points or thumbnails with legend and names of axes: on the screen and into files. Where
+ * Java has no {@link Letters}, the legend and the names are left out.
+ */
 final class ScatterPainter {
   /** Between two thumbnails, in pixels. */
   static final int GAP = 5;
@@ -55,9 +59,11 @@ final class ScatterPainter {
         thumbnail(g, points, plane, look, i, pictures);
     g.setFont(g.getFont().deriveFont(Font.PLAIN, 12f));
     g.setColor(look.text());
-    g.drawString(points.xName, 30, plane.height() - 10);
+    boolean letters = Letters.canBeWritten();
+    if (letters) g.drawString(points.xName, 30, plane.height() - 10);
     g.drawLine(12, plane.height() - 14, 26, plane.height() - 14);
     g.drawLine(12, plane.height() - 14, 12, plane.height() - 28);
+    if (!letters) return;
     g.drawString(points.yName, 10, plane.height() - 34);
     ScatterLegend.draw(g, points.colours, plane.width(), look.ground(), look.text());
   }
