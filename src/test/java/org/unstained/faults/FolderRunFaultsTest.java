@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -258,21 +257,9 @@ public class FolderRunFaultsTest {
   private void assertEqualToAnUntroubledRun() throws IOException {
     Path whole = temporary.getRoot().toPath().resolve("whole");
     FolderRun.run(FolderRun.Plan.of(input, whole, segment(), Map.of()), new Told(), () -> false);
-    Map<String, byte[]> expected = files(whole);
-    Map<String, byte[]> found = files(output);
+    Map<String, byte[]> expected = ResultFiles.of(whole);
+    Map<String, byte[]> found = ResultFiles.of(output);
     assertEquals(expected.keySet(), found.keySet());
     expected.forEach((name, bytes) -> assertArrayEquals(name, bytes, found.get(name)));
-  }
-
-  private static Map<String, byte[]> files(Path folder) throws IOException {
-    Map<String, byte[]> all = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        String name = folder.relativize(file).toString();
-        if (!name.endsWith("run.json") && !name.startsWith(".unstained"))
-          all.put(name, Files.readAllBytes(file));
-      }
-    }
-    return all;
   }
 }

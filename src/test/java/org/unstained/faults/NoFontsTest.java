@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -105,8 +104,8 @@ public class NoFontsTest {
     assertEquals(said, 2, said.split(SENTENCE, -1).length);
     assertTrue(said, said.contains(NoFonts.MISSING));
     assertTrue(said, said.contains("apt install"));
-    Map<String, byte[]> with = files(root.resolve("with"));
-    Map<String, byte[]> without = files(root.resolve("without"));
+    Map<String, byte[]> with = ResultFiles.of(root.resolve("with"));
+    Map<String, byte[]> without = ResultFiles.of(root.resolve("without"));
     assertEquals(with.keySet(), without.keySet());
     for (String name : with.keySet())
       if (!name.endsWith("-overlay.png"))
@@ -314,17 +313,5 @@ public class NoFontsTest {
       for (int x = 0; x < picture.getWidth(); x++)
         if ((picture.getRGB(x, y) >> 16 & 255) - (picture.getRGB(x, y) & 255) > COLOURFUL) n++;
     return n;
-  }
-
-  private static Map<String, byte[]> files(Path folder) throws IOException {
-    Map<String, byte[]> all = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        String name = folder.relativize(file).toString();
-        if (!name.endsWith("run.json") && !name.startsWith(".unstained"))
-          all.put(name, Files.readAllBytes(file));
-      }
-    }
-    return all;
   }
 }
