@@ -4,6 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -14,9 +20,30 @@ import org.unstained.models.EngineWork;
  * Several batches in flight: while the network works on one, another is cut and a third decoded.
  * Each lane is a thread that takes the next batch until there is none. The first failure stops all
  * lanes and is thrown.
+ *
+ * <p>The threads stay for some seconds and serve the next plane: the engine's memory belongs to the
+ * thread that asked for it, and with new threads for each plane the process grows for hours until
+ * all parts of the C library's memory have been through the greatest plane.
  */
 final class Lanes {
+  private static final int SECONDS_IDLE = 5;
+  private static final AtomicInteger MADE = new AtomicInteger();
+  private static final ExecutorService THREADS =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          SECONDS_IDLE,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(), // whoever was idle last is taken first
+          Lanes::thread);
+
   private Lanes() {}
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "Unstained network " + MADE.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
 
   /** What one lane does; closed when it ends. */
   interface Lane extends AutoCloseable {
@@ -40,14 +67,9 @@ final class Lanes {
       BooleanSupplier canceled)
       throws IOException {
     Run run = new Run(batches, opening, progress, canceled);
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < Math.min(lanes, batches); i++) {
-      Thread thread = new Thread(run::work, "Unstained network " + (i + 1));
-      thread.setDaemon(true);
-      threads.add(thread);
-      thread.start();
-    }
-    run.await(threads);
+    List<Future<?>> begun = new ArrayList<>();
+    for (int i = 0; i < Math.min(lanes, batches); i++) begun.add(THREADS.submit(run::work));
+    run.await(begun);
   }
 
   private static final class Run {
@@ -55,6 +77,7 @@ final class Lanes {
     private final Opening opening;
     private final Consumer<InferenceProgress> progress;
     private final BooleanSupplier canceled;
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final long start = System.nanoTime();
@@ -73,6 +96,7 @@ final class Lanes {
     }
 
     void work() {
+      Thread.currentThread().setContextClassLoader(loader); // engines look for their parts by it
       try (Lane lane = opening.open()) {
         for (int i; failure.get() == null && (i = next.getAndIncrement()) < batches; ) {
           if (canceled.getAsBoolean() || EngineWork.isEnding())
@@ -91,15 +115,17 @@ final class Lanes {
       progress.accept(new InferenceProgress(done, batches, cells, seconds));
     }
 
-    void await(List<Thread> threads) throws IOException {
+    void await(List<Future<?>> begun) throws IOException {
       boolean interrupted = false;
-      for (Thread thread : threads)
-        while (thread.isAlive())
+      for (Future<?> lane : begun)
+        while (!lane.isDone())
           try {
-            thread.join();
+            lane.get();
           } catch (InterruptedException e) {
             interrupted = true;
             failure.compareAndSet(null, new CancellationException("Interrupted"));
+          } catch (ExecutionException e) {
+            throw new AssertionError(e); // each lane keeps what it throws
           }
       if (interrupted) Thread.currentThread().interrupt();
       Throwable e = failure.get();

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.unstained.inference.ClassifierFormat;
@@ -39,6 +38,7 @@ public final class LoadedNetworks {
   static final int MOST_IDLE = 3;
   static final long MOST_BYTES = 512L << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int CLOCK_IDLE_SECONDS = 5;
 
   /** Which network, as it was loaded. */
   private record Key(Path weights, String sha256, Record format, ComputeDevice device) {}
@@ -104,7 +104,10 @@ public final class LoadedNetworks {
   /** Networks that are never loaded, by their checksums. */
   private final Map<String, NetworkException> hanging = new HashMap<>();
 
-  private ScheduledExecutorService clock;
+  private final ScheduledThreadPoolExecutor clock = clock();
+
+  /** Whether the clock is to look again. */
+  private boolean waiting;
 
   /**
    * With the usual patience.
@@ -249,9 +252,35 @@ public final class LoadedNetworks {
     all.remove(one);
     all.add(one);
     clear();
-    if (idle().isEmpty()) return;
-    if (clock == null) clock = Executors.newSingleThreadScheduledExecutor(LoadedNetworks::thread);
-    clock.schedule(this::clear, patience.toMillis() + 1, TimeUnit.MILLISECONDS);
+    look();
+  }
+
+  /** Has the clock look when the network that has waited longest has waited long enough. */
+  private void look() {
+    if (waiting) return;
+    idle().stream()
+        .filter(one -> one.network.hanging() == null)
+        .mapToLong(one -> one.idleSince + patience.toNanos() - System.nanoTime())
+        .min()
+        .ifPresent(
+            left -> {
+              waiting = true;
+              clock.schedule(this::lookNow, Math.max(left, 0) + 1, TimeUnit.NANOSECONDS);
+            });
+  }
+
+  private synchronized void lookNow() {
+    waiting = false;
+    clear();
+    look();
+  }
+
+  /** Its one thread ends when there is nothing to wait for. */
+  private static ScheduledThreadPoolExecutor clock() {
+    ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, LoadedNetworks::thread);
+    clock.setKeepAliveTime(CLOCK_IDLE_SECONDS, TimeUnit.SECONDS);
+    clock.allowCoreThreadTimeOut(true);
+    return clock;
   }
 
   private static Thread thread(Runnable task) {
@@ -277,10 +306,6 @@ public final class LoadedNetworks {
       one.network.close();
       more--;
       bytes -= one.bytes;
-    }
-    if (clock != null && idle().isEmpty()) {
-      clock.shutdown();
-      clock = null;
     }
   }
 }
