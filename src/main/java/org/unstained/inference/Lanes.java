@@ -21,12 +21,12 @@ import org.unstained.models.EngineWork;
  * Each lane is a thread that takes the next batch until there is none. The first failure stops all
  * lanes and is thrown.
  *
- * <p>The threads stay for some seconds and serve the next plane: the engine's memory belongs to the
+ * <p>The threads stay for a minute and serve the next plane: the engine's memory belongs to the
  * thread that asked for it, and with new threads for each plane the process grows for hours until
  * all parts of the C library's memory have been through the greatest plane.
  */
 final class Lanes {
-  private static final int SECONDS_IDLE = 5;
+  private static final int SECONDS_IDLE = 60;
   private static final AtomicInteger MADE = new AtomicInteger();
   private static final ExecutorService THREADS =
       new ThreadPoolExecutor(

@@ -20,7 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.management.ObjectName;
+import javax.management.ReflectionException;
 import org.scijava.command.CommandInfo;
 import org.unstained.app.Bridge;
 import org.unstained.command.CellCommand;
@@ -34,8 +38,11 @@ import org.unstained.report.Series.Style;
 /**
  * What ImageJ keeps after hours of work: image after image is opened, its cells are detected,
  * classified, segmented, labelled, explored and explained, and all windows are closed. Twice a
- * minute the memory is written down: Java's after collecting, that of the whole process, threads,
- * open files, windows. In the end the second half is compared with the quarter before it.
+ * minute the memory is written down: Java's after collecting, that of the whole process, what of it
+ * lies outside Java's heap (whose pages come and go with its garbage), threads, open files,
+ * windows. In the end the last quarter is compared with the second, and the C library is asked to
+ * give back what it only holds for later ({@code malloc_trim}), so that the rest is what is really
+ * kept.
  *
  * <p>Needs a screen (Xvfb is one). Arguments: minutes, a folder of images of living and dead cells,
  * and where {@code soak.csv} and {@code soak.png} go.
@@ -52,19 +59,30 @@ public final class SoakBenchmark {
 
   private static final int WINDOW_MS = 1000;
   private static final int MEBIBYTE = 1 << 20;
-  private static final String HEADER = "minute,cycles,heap_mib,process_mib,threads,files,windows";
+  private static final Pattern HEAP = Pattern.compile("\\[0x([0-9a-f]+), 0x([0-9a-f]+)\\)");
+  private static final Pattern MAPPING = Pattern.compile("([0-9a-f]+)-[0-9a-f]+ ");
+  private static final String HEADER =
+      "minute,cycles,heap_mib,process_mib,outside_heap_mib,threads,files,windows";
 
   /** One line of the table. */
   private record Sample(
-      double minute, int cycles, double heap, double process, int threads, int files, int windows) {
+      double minute,
+      int cycles,
+      double heap,
+      double process,
+      double outside,
+      int threads,
+      int files,
+      int windows) {
     String line() {
       return String.format(
           Locale.ROOT,
-          "%.2f,%d,%.1f,%.1f,%d,%d,%d",
+          "%.2f,%d,%.1f,%.1f,%.1f,%d,%d,%d",
           minute,
           cycles,
           heap,
           process,
+          outside,
           threads,
           files,
           windows);
@@ -115,6 +133,7 @@ public final class SoakBenchmark {
     sample();
     draw();
     verdict();
+    trim();
   }
 
   /** What somebody does with an image, and then closes everything. */
@@ -183,6 +202,7 @@ public final class SoakBenchmark {
             cycles,
             (double) (runtime.totalMemory() - runtime.freeMemory()) / MEBIBYTE,
             resident(),
+            outsideHeap(),
             ManagementFactory.getThreadMXBean().getThreadCount(),
             files(),
             Window.getWindows().length);
@@ -200,6 +220,32 @@ public final class SoakBenchmark {
     return Double.NaN;
   }
 
+  /** Resident memory in MiB but for the pages of Java's heap; NaN where the system doesn't tell. */
+  private static double outsideHeap() throws Exception {
+    Path maps = Path.of("/proc/self/smaps");
+    Matcher heap = HEAP.matcher(diagnose("gcHeapInfo"));
+    if (!Files.exists(maps) || !heap.find()) return Double.NaN;
+    long first = Long.parseUnsignedLong(heap.group(1), 16);
+    long end = Long.parseUnsignedLong(heap.group(2), 16);
+    long start = 0;
+    double kibibytes = 0;
+    for (String line : Files.readAllLines(maps)) {
+      Matcher range = MAPPING.matcher(line);
+      if (range.lookingAt()) start = Long.parseUnsignedLong(range.group(1), 16);
+      else if (line.startsWith("Rss:") && (start < first || start >= end))
+        kibibytes += Double.parseDouble(line.split("\\s+")[1]);
+    }
+    return kibibytes / 1024;
+  }
+
+  /** What Java says to a command of {@code jcmd}. */
+  private static String diagnose(String command) throws Exception {
+    return (String)
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"), command, null, null);
+  }
+
   private static int files() throws IOException {
     Path open = Path.of("/proc/self/fd");
     if (!Files.exists(open)) return -1;
@@ -212,12 +258,14 @@ public final class SoakBenchmark {
     double[] minute = samples.stream().mapToDouble(Sample::minute).toArray();
     double[] heap = samples.stream().mapToDouble(Sample::heap).toArray();
     double[] process = samples.stream().mapToDouble(Sample::process).toArray();
+    double[] outside = samples.stream().mapToDouble(Sample::outside).toArray();
     LinePlot curve =
         new LinePlot(
             "Memory over " + cycles + " images",
             Axis.fromZero("time (min)", minute),
             Axis.fromZero("memory (MiB)", process),
             Series.of("whole process", Style.LINE, minute, process),
+            Series.of("outside Java's heap", Style.LINE, minute, outside),
             Series.of("Java, after collecting", Style.LINE, minute, heap));
     Files.write(plot, PlotFiles.png(curve, List.of(), 720, 320, 2));
   }
@@ -230,18 +278,35 @@ public final class SoakBenchmark {
     System.out.printf(
         Locale.ROOT,
         "%d cycles; second quarter -> last quarter: heap %.1f -> %.1f MiB, process %.0f -> %.0f MiB,"
-            + " threads %.1f -> %.1f, files %.1f -> %.1f, windows %.1f -> %.1f%n",
+            + " outside Java's heap %.0f -> %.0f MiB, threads %.1f -> %.1f, files %.1f -> %.1f, windows %.1f -> %.1f%n",
         cycles,
         mean(early, Sample::heap),
         mean(late, Sample::heap),
         mean(early, Sample::process),
         mean(late, Sample::process),
+        mean(early, Sample::outside),
+        mean(late, Sample::outside),
         mean(early, Sample::threads),
         mean(late, Sample::threads),
         mean(early, Sample::files),
         mean(late, Sample::files),
         mean(early, Sample::windows),
         mean(late, Sample::windows));
+  }
+
+  /** Where Java can (17.0.9 on Linux), gives back what is free, and says what stays. */
+  private static void trim() throws Exception {
+    double before = outsideHeap();
+    try {
+      diagnose("systemTrimNativeHeap");
+      System.out.printf(
+          Locale.ROOT,
+          "Outside Java's heap %.0f MiB, %.0f without what the C library held for later%n",
+          before,
+          outsideHeap());
+    } catch (ReflectionException e) {
+      System.out.println("This Java can't give back what the C library holds for later");
+    }
   }
 
   private static double mean(List<Sample> samples, ToDoubleFunction<Sample> value) {
