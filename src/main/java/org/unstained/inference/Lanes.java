@@ -34,7 +34,7 @@ final class Lanes {
           Integer.MAX_VALUE,
           SECONDS_IDLE,
           TimeUnit.SECONDS,
-          new SynchronousQueue<>(), // whoever was idle last is taken first
+          new SynchronousQueue<>(true), // in turn, so that none ends while there is work
           Lanes::thread);
 
   private Lanes() {}

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.Test;
@@ -55,6 +57,26 @@ public class LanesTest {
       run(50, lanes, i -> {});
       assertEquals(IntStream.range(0, 50).boxed().toList(), seen.stream().sorted().toList());
       assertEquals(0, open.get());
+    }
+  }
+
+  @Test
+  public void planesOneAfterTheOtherShareTheirThreads() throws IOException {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    for (int plane = 0; plane < 100; plane++) run(4, 2, i -> threads.add(Thread.currentThread()));
+    assertTrue(threads.size() + " threads", threads.size() <= 8);
+  }
+
+  @Test
+  public void theThreadsLookForClassesAsTheirCallerDoes() throws IOException {
+    Thread caller = Thread.currentThread();
+    ClassLoader usual = caller.getContextClassLoader();
+    ClassLoader other = new ClassLoader(usual) {};
+    caller.setContextClassLoader(other);
+    try {
+      run(4, 2, i -> assertSame(other, Thread.currentThread().getContextClassLoader()));
+    } finally {
+      caller.setContextClassLoader(usual);
     }
   }
 

@@ -132,6 +132,23 @@ public class LoadedNetworksTest {
   }
 
   @Test
+  public void oneClockWaitsForAllNetworks() throws IOException {
+    long before = clocks();
+    for (int i = 0; i < 5; i++) {
+      detectorOnce(NetworkPackages.DETECTOR);
+      networks.detector(model(NetworkPackages.DETECTOR), cpu).close();
+      networks.free();
+    }
+    assertTrue(clocks() - before <= 1);
+  }
+
+  private static long clocks() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("Unstained networks"))
+        .count();
+  }
+
+  @Test
   public void whatIsFreedWhileSomebodyWorksWithItGoesWhenGivenBack() throws IOException {
     try (var loan = networks.detector(model(NetworkPackages.DETECTOR), cpu)) {
       networks.free();
