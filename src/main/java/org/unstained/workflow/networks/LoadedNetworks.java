@@ -275,7 +275,7 @@ public final class LoadedNetworks {
     look();
   }
 
-  /** Its one thread ends when there is nothing to wait for. */
+  /** Its one thread ends some seconds after the last look that was due. */
   private static ScheduledThreadPoolExecutor clock() {
     ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, LoadedNetworks::thread);
     clock.setKeepAliveTime(CLOCK_IDLE_SECONDS, TimeUnit.SECONDS);
